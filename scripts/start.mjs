@@ -1,0 +1,50 @@
+// `npm start` and bin/broadsheet: prepares, then becomes Broadsheet. Runs on Node 18 or newer; Broadsheet itself on the pinned one.
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { MAIN, prepare, ROOT, say, Unprepared } from './prepare.mjs'
+
+const args = process.argv.slice(2)
+
+try {
+  const node = await prepare()
+  if (Number(process.versions.node.split('.')[0]) >= 24) await become()
+  else runBeside(node)
+} catch (error) {
+  say(error instanceof Unprepared ? error.message : error.stack)
+  process.exitCode = 2
+}
+
+/** This Node will do: no second process, so signals, exit code and a kill -9 need no forwarding. */
+async function become() {
+  endWithNpm()
+  process.setSourceMapsEnabled(true)
+  process.argv[1] = MAIN
+  await import(pathToFileURL(MAIN).href)
+}
+
+/** Too old a Node: the pinned one runs beside us, on a leash that ends it when we end, however that is. */
+function runBeside(node) {
+  const leash = pathToFileURL(join(ROOT, 'scripts', 'leash.mjs')).href
+  const child = spawn(node, ['--enable-source-maps', '--import', leash, MAIN, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'pipe'] })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.once('error', (error) => {
+    say(`${node} could not be run: ${error.message}`)
+    process.exitCode = 2
+  })
+  child.once('exit', (status, signal) => {
+    if (!signal) process.exit(status ?? 2)
+    process.removeAllListeners(signal)
+    process.kill(process.pid, signal)
+  })
+}
+
+/** A killed npm cannot pass the signal on, and the paper would go on without anyone to stop it. */
+function endWithNpm() {
+  if (process.env.npm_lifecycle_event !== 'start' || process.platform === 'win32') return
+  const npm = process.ppid
+  setInterval(() => {
+    if (process.ppid === npm) return
+    process.kill(process.pid, 'SIGTERM')
+  }, 500).unref()
+}

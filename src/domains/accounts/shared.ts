@@ -1,0 +1,1 @@
+export { type Actor, hasRole, isRole, nameOf, ROLES, type Role, type Staff } from './actor.ts'

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import type { Section } from './section.ts'
+
+/** Accepts an IANA time zone this machine knows ("America/Los_Angeles"). */
+export function isZone(zone: string): boolean {
+  return ZONES.has(zone) || zone === 'UTC'
+}
+
+const ZONES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('timeZone'))
+
+/** What stands at the top of the paper. `establishedOn` is a date, yyyy-mm-dd; `zone` an IANA time zone, in which the paper keeps its days. */
+export const Nameplate = z.object({
+  name: z.string().trim().min(1, 'Give the paper a name').max(80),
+  place: z.string().trim().max(80),
+  establishedOn: z.iso.date('Write the date as 1883-05-19'),
+  zone: z.string().refine(isZone, 'Name a time zone as America/Los_Angeles'),
+  tagline: z.string().trim().max(160).default(''),
+})
+export type Nameplate = z.infer<typeof Nameplate>
+
+/** The paper as every page needs it: nameplate and sections in order. */
+export interface Paper extends Nameplate {
+  readonly isSample: boolean
+  readonly sections: readonly Section[]
+}

@@ -1,0 +1,19 @@
+export { correct } from './correct.ts'
+export { draft, duplicate } from './draft.ts'
+export type { Place, StoryFact } from './fact.ts'
+export type { Correction, LiveByline, LiveStory, Teaser, Topic } from './live.ts'
+export {
+  findStory, getStory, getVersion, listCorrectionsOf, listOverdue, listStories, listTitles, listVersions, type StoryLine, type StoryQuery, type Version,
+} from './newsroom-queries.ts' // biome-ignore format: a list of names
+export { publish, publishDue } from './publish.ts'
+export {
+  countLive, findForward, findLiveStory, findLiveStoryById, findSpan, findTopic, findWriter, listCorrections, listDays, listForFeed,
+  listForSitemap, listTeasers, listTeasersById, type Page, type SitemapLine, teaserColumns, type TeaserQuery,
+} from './queries.ts' // biome-ignore format: a list of names
+export { restore } from './restore.ts'
+export { type Conflict, revise, type Saved } from './revise.ts'
+export { schedule, unschedule } from './schedule.ts'
+export { lastBylines, lastTopics } from './suggest.ts'
+export { previewOf } from './preview.ts'
+export { withdraw } from './withdraw.ts'
+export * from './shared.ts'

@@ -1,0 +1,1 @@
+export { type Letter, type SignInLink, signInLinkEmail } from './sign-in-link.tsx'

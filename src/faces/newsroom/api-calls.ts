@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import {
+  HistoryList,
+  Me,
+  OutboxList,
+  OutboxMail,
+  PaperView,
+  type PhotoCredit,
+  PhotoList,
+  PhotoView,
+  Published,
+  StoryList,
+  type StoryListQuery,
+  StoryView,
+  Suggestions,
+  VersionList,
+  VersionView,
+} from '#faces/api/contract'
+import type { Copy } from '#domains/stories/shared'
+import { ask, tell } from './api-client.ts'
+
+// One name for each thing the newsroom asks of the server; screens call these and never spell a path.
+
+const story = (id: string) => `/api/stories/${id}`
+const post = (body: unknown) => ({ method: 'POST', body }) as const
+
+export const readMe = () => ask('/api/me', Me)
+
+/** Sets the password; `current` is asked for when there is one already. */
+export const setPassword = (next: string, current?: string) =>
+  tell('/api/me/password', { method: 'PUT', body: current === undefined ? { next } : { next, current } })
+
+export const listStories = (query: Partial<StoryListQuery>, signal?: AbortSignal) =>
+  ask(`/api/stories?${queryOf(query)}`, StoryList, signal ? { signal } : {})
+
+export const readStory = (id: string) => ask(story(id), StoryView)
+export const draftStory = (copy?: Copy) => ask('/api/stories', StoryView, post(copy ? { copy } : {}))
+
+export const saveStory = (id: string, basedOn: number, copy: Copy, auto: boolean, keepalive = false) =>
+  ask(story(id), StoryView, { method: 'PUT', body: { basedOn, copy, auto }, keepalive })
+
+export const publishStory = (id: string, basedOn: number) => ask(`${story(id)}/publish`, Published, post({ basedOn }))
+export const correctStory = (id: string, basedOn: number, text: string, placement: 'top' | 'foot') =>
+  ask(`${story(id)}/correct`, Published, post({ basedOn, text, placement }))
+
+/** `at` is wall time in the paper's zone, "2026-11-25T05:00". */
+export const scheduleStory = (id: string, basedOn: number, at: string) => tell(`${story(id)}/schedule`, post({ basedOn, at }))
+export const unscheduleStory = (id: string) => tell(`${story(id)}/unschedule`, { method: 'POST' })
+export const withdrawStory = (id: string, reason: string, noteToReaders: string) =>
+  tell(`${story(id)}/withdraw`, post({ reason, noteToReaders }))
+export const restoreStory = (id: string, basedOn: number, version: number) => tell(`${story(id)}/restore`, post({ basedOn, version }))
+export const duplicateStory = (id: string) => ask(`${story(id)}/duplicate`, StoryView, { method: 'POST' })
+export const pinStory = (id: string, front: string) => tell(`${story(id)}/pin`, post({ front }))
+export const unpinStory = (id: string, front: string) => tell(`${story(id)}/pin`, { method: 'DELETE', body: { front } })
+/** The address of the page as readers will see it. */
+export const previewOf = (id: string) => `${story(id)}/preview`
+
+export const listVersions = (id: string) => ask(`${story(id)}/versions`, VersionList)
+export const readVersion = (id: string, number: number) => ask(`${story(id)}/versions/${number}`, VersionView)
+export const readHistory = (id: string) => ask(`${story(id)}/history`, HistoryList)
+
+export const listPhotos = (q: string, page: number) => ask(`/api/photos?${queryOf({ q, page })}`, PhotoList)
+export const readPhoto = (id: string) => ask(`/api/photos/${id}`, PhotoView)
+export const creditPhoto = (id: string, credit: PhotoCredit) =>
+  ask(`/api/photos/${id}`, PhotoView, { method: 'PATCH', body: credit })
+
+export type SuggestionKind = 'byline' | 'topic' | 'agency' | 'story'
+export const suggest = (kind: SuggestionKind, q: string, signal?: AbortSignal) =>
+  ask(`/api/suggest?${queryOf({ kind, q })}`, Suggestions, signal ? { signal } : {})
+
+export const renamePaper = (nameplate: Pick<PaperView, 'name' | 'place' | 'establishedOn' | 'zone' | 'tagline'>) =>
+  ask('/api/paper', PaperView, { method: 'PUT', body: nameplate })
+export interface SectionLine {
+  readonly id?: string
+  readonly parentId: string | null
+  readonly slug: string
+  readonly name: string
+}
+export const arrangeSections = (sections: readonly SectionLine[]) =>
+  ask('/api/paper/sections', PaperView, { method: 'PUT', body: { sections } })
+
+export const listOutbox = () => ask('/api/outbox', OutboxList)
+export const readOutbox = (id: string) => ask(`/api/outbox/${encodeURIComponent(id)}`, OutboxMail)
+
+/** Options for a new passkey, and its proof, as better-auth's passkey plugin takes them. */
+export const passkeyOptions = () => ask('/api/auth/passkey/generate-register-options', z.record(z.string(), z.unknown()))
+export const verifyPasskey = (response: unknown, name: string) =>
+  tell('/api/auth/passkey/verify-registration', post({ response, name }))
+
+function queryOf(query: Readonly<Record<string, string | number | undefined>>): URLSearchParams {
+  const filled = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
+  return new URLSearchParams(filled.map(([name, value]) => [name, String(value)]))
+}

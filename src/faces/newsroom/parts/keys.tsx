@@ -1,0 +1,110 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
+
+/** One key of a screen. `keys` as shown: "J", "Ctrl+S", "Shift+K", "/", "Alt+1". A plain letter acts only when no field has focus. */
+export interface ScreenKey {
+  readonly keys: string
+  readonly label: string
+  readonly run: () => void
+  /** Kept from the bar at the foot, still in the list of all keys. */
+  readonly hidden?: boolean
+}
+
+interface Board {
+  readonly all: readonly ScreenKey[]
+  readonly lettersAct: boolean
+  readonly setLettersAct: (act: boolean) => void
+  readonly add: (owner: symbol, keys: readonly ScreenKey[]) => void
+  readonly remove: (owner: symbol) => void
+}
+
+const BoardContext = createContext<Board | undefined>(undefined)
+const PREFERENCE = 'broadsheet.letters-act'
+
+/** The keys that work now, and whether single letters act (WCAG 2.1.4). */
+export function useBoard(): Board {
+  const board = useContext(BoardContext)
+  if (!board) throw new Error('useBoard outside KeysProvider')
+  return board
+}
+
+/** Makes these keys work while the calling part is on screen. */
+export function useKeys(keys: readonly ScreenKey[]): void {
+  const { add, remove } = useBoard()
+  const owner = useRef(Symbol('keys'))
+  const latest = useRef(keys)
+  latest.current = keys
+  const shape = keys.map((key) => `${key.keys}\t${key.label}\t${key.hidden ?? false}`).join('\n')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the shape says when the list changed; what keys run is read when pressed
+  useEffect(() => {
+    const me = owner.current
+    add(
+      me,
+      latest.current.map((key, index) => ({ ...key, run: () => latest.current[index]?.run() })),
+    )
+    return () => remove(me)
+  }, [shape, add, remove])
+}
+
+/** Listens for every key of the newsroom, in one place. */
+export function KeysProvider({ children }: { readonly children: ReactNode }) {
+  const [owners, setOwners] = useState<ReadonlyMap<symbol, readonly ScreenKey[]>>(new Map())
+  const [lettersAct, setAct] = useState(() => localStorage.getItem(PREFERENCE) !== 'no')
+  const all = useMemo(() => [...owners.values()].flat(), [owners])
+  const now = useRef({ all, lettersAct })
+  now.current = { all, lettersAct }
+
+  useEffect(() => {
+    function press(event: KeyboardEvent) {
+      if (event.defaultPrevented || event.isComposing) return
+      const inDialog = document.querySelector('[role="dialog"], [role="alertdialog"]') !== null
+      const pressed = nameOf(event)
+      const plain = !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== 'F8' && event.key !== 'Escape'
+      if (plain && (inDialog || !now.current.lettersAct || isField(event.target))) return
+      if (inDialog && pressed !== 'Ctrl+Enter') return
+      const found = now.current.all.findLast((key) => key.keys === pressed)
+      if (!found) return
+      event.preventDefault()
+      found.run()
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [])
+
+  const board = useMemo<Board>(
+    () => ({
+      all,
+      lettersAct,
+      setLettersAct(act) {
+        localStorage.setItem(PREFERENCE, act ? 'yes' : 'no')
+        setAct(act)
+      },
+      add: (owner, keys) => setOwners((map) => new Map([...map, [owner, keys]])),
+      remove: (owner) => setOwners((map) => new Map([...map].filter(([mine]) => mine !== owner))),
+    }),
+    [all, lettersAct],
+  )
+  return <BoardContext value={board}>{children}</BoardContext>
+}
+
+function nameOf(event: KeyboardEvent): string {
+  const ctrl = event.ctrlKey || event.metaKey ? 'Ctrl+' : ''
+  const alt = event.altKey ? 'Alt+' : ''
+  // Alt changes the letter on some keyboards (Alt+1 is "¡" on a Mac), so figures are told by their place.
+  const figure = /^Digit(\d)$/.exec(event.code)?.[1]
+  const key = event.altKey && figure ? figure : event.key.length === 1 ? event.key.toUpperCase() : event.key
+  const shift = event.shiftKey && (key.length > 1 || /[A-Z]/.test(key)) ? 'Shift+' : ''
+  return `${ctrl}${alt}${shift}${key}`
+}
+
+function isField(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable) return true
+  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'submit'].includes(target.type)
+  return target.matches('textarea, select, [role="menuitem"], [role="option"], [role="combobox"]')
+}
+
+/** A key as caps: "Ctrl+S" is two. */
+export function Caps({ keys }: { readonly keys: string }) {
+  const caps = keys === '+' ? ['+'] : keys.split('+')
+  return caps.map((cap) => <kbd key={cap}>{cap === 'Escape' ? 'Esc' : cap}</kbd>)
+}

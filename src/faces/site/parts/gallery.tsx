@@ -1,0 +1,24 @@
+import type { PhotoUse } from '#domains/stories'
+import type { Photos } from '#site/photos-on-page.ts'
+import { Figure } from './photo.tsx'
+
+/** Pictures side by side, each with its caption and credit; they are swiped or scrolled, no script. */
+export function Gallery({ title, uses, photos }: { title: string; uses: readonly PhotoUse[]; photos: Photos }) {
+  if (uses.length === 0) return null
+  const count = `${uses.length} ${uses.length === 1 ? 'photo' : 'photos'}`
+  return (
+    <section class="gallery" aria-label={title || 'Photos'}>
+      <p class="label">
+        {title ? <b>{title}</b> : <b>Photos</b>} <span>{count}</span>
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
+      <ol tabindex={0}>
+        {uses.map((use) => (
+          <li>
+            <Figure photos={photos} use={use} shape="3x2" sizes="strip" />
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,5 @@
+// Vite hands over the text of a file whose import ends in ?raw.
+declare module '*.css?raw' {
+  const text: string
+  export { text as default }
+}

@@ -1,0 +1,21 @@
+import { resolve } from 'node:path'
+import { run } from '#faces/cli'
+import { reactions } from '#reactions'
+import { untilAskedToEnd } from './until-asked-to-end.ts'
+
+// From sources this file is src/main.ts, once built it is dist/server/main.js.
+const root = resolve(import.meta.dirname, import.meta.filename.endsWith('.ts') ? '..' : '../..')
+
+process.exitCode = await run(process.argv.slice(2), {
+  env: process.env,
+  places: {
+    migrations: resolve(root, 'migrations'),
+    newsroom: resolve(root, 'dist/newsroom'),
+    assets: resolve(root, 'dist/assets'),
+    sample: resolve(root, 'sample'),
+  },
+  reactions,
+  out: (line) => process.stdout.write(`${line}\n`),
+  err: (line) => process.stderr.write(`${line}\n`),
+  ended: untilAskedToEnd(process),
+})

@@ -1,0 +1,1 @@
+export { type Config, configFrom } from './config.ts'

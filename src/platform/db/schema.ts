@@ -1,0 +1,4 @@
+// biome-ignore lint: generated
+export interface DB {
+  [table: string]: any
+}

@@ -1,0 +1,2 @@
+export { Broken } from './broken.ts'
+export { type Embedded, type EmbeddedOptions, openEmbedded } from './open.ts'

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { extname, join, relative, sep } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8', '.html': 'text/html; charset=utf-8', '.ico': 'image/x-icon', '.jpg': 'image/jpeg',
+  '.js': 'text/javascript; charset=utf-8', '.json': 'application/json', '.map': 'application/json', '.png': 'image/png',
+  '.svg': 'image/svg+xml', '.txt': 'text/plain; charset=utf-8', '.webmanifest': 'application/manifest+json', '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+} // biome-ignore format: a table
+const SQUEEZABLE = /^(text|application\/(json|manifest)|image\/svg)/
+
+interface File {
+  readonly type: string
+  readonly plain: Uint8Array<ArrayBuffer>
+  readonly br: Uint8Array<ArrayBuffer> | undefined
+  readonly gzip: Uint8Array<ArrayBuffer> | undefined
+  readonly etag: string
+  readonly immutable: boolean
+}
+
+/** The files of a build, served from memory. A name that carries a hash never changes, so it may be kept for ever. */
+export async function staticFiles(folder: string): Promise<(path: string, request: Request) => Response | undefined> {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  const files = new Map<string, File>()
+  for (const entry of names) {
+    if (!entry.isFile() || entry.name.endsWith('.map')) continue
+    const path = join(entry.parentPath, entry.name)
+    files.set(relative(folder, path).split(sep).join('/'), await load(path))
+  }
+  return (path, request) => {
+    const file = files.get(path)
+    return file && answer(file, request)
+  }
+}
+
+async function load(path: string): Promise<File> {
+  const plain = new Uint8Array(await readFile(path))
+  const type = TYPES[extname(path)] ?? 'application/octet-stream'
+  const squeezable = SQUEEZABLE.test(type)
+  return {
+    type,
+    plain,
+    br: squeezable ? new Uint8Array(brotliCompressSync(plain)) : undefined,
+    gzip: squeezable ? new Uint8Array(gzipSync(plain)) : undefined,
+    etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
+    immutable: /[.-][A-Za-z0-9_-]{8,}\.[a-z0-9]+$/.test(path),
+  }
+}
+
+function answer(file: File, request: Request): Response {
+  const accepted = request.headers.get('accept-encoding') ?? ''
+  const headers: Record<string, string> = {
+    'content-type': file.type,
+    'cache-control': file.immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate',
+    'x-content-type-options': 'nosniff',
+    etag: file.etag,
+    ...(file.br ? { vary: 'accept-encoding' } : {}),
+  }
+  if (request.headers.get('if-none-match')?.includes(file.etag)) return new Response(null, { status: 304, headers })
+  const [encoding, body] = file.br && /\bbr\b/.test(accepted) ? ['br', file.br] : file.gzip && /\bgzip\b/.test(accepted) ? ['gzip', file.gzip] : ['', file.plain]
+  if (encoding) headers['content-encoding'] = encoding
+  headers['content-length'] = String(body.length)
+  return new Response(request.method === 'HEAD' ? null : body, { headers })
+}

@@ -1,0 +1,1 @@
+export { loadOrMakeSecret } from './secret.ts'
