@@ -10,7 +10,7 @@ create table photo (
   -- As a person sees it: after the camera's orientation has been applied.
   width integer not null constraint a_photo_has_a_width check (width > 0),
   height integer not null constraint a_photo_has_a_height check (height > 0),
-  bytes bigint not null constraint a_photo_has_bytes check (bytes > 0),
+  bytes integer not null constraint a_photo_has_bytes check (bytes > 0),
   thumbhash text not null,
   name text not null default '',
   caption text not null default '',

@@ -15,11 +15,17 @@ const steps = [
 /** One step, to its end; its output is shown only if it fails. */
 function run(args) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: 'production' } })
+    const child = spawn(process.execPath, args, {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_ENV: 'production' },
+    })
     let said = ''
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text))
     child.once('error', reject)
-    child.once('close', (status) => (status === 0 ? resolve() : reject(new Error(said || `${args.join(' ')} ended with ${status}`))))
+    child.once('close', (status) =>
+      status === 0 ? resolve() : reject(new Error(said || `${args.join(' ')} ended with ${status}`)),
+    )
   })
 }
 

@@ -13,7 +13,14 @@ try {
   const children = [
     [VITE, 'build', '--watch', '--config', 'vite.newsroom.ts', '--logLevel', 'warn', '--emptyOutDir=false'],
     [VITE, 'build', '--watch', '--config', 'vite.server.ts', '--logLevel', 'warn', '--emptyOutDir=false'],
-    ['--enable-source-maps', '--watch-preserve-output', `--watch-path=${join(ROOT, 'dist', 'server')}`, MAIN, 'serve', ...process.argv.slice(2)],
+    [
+      '--enable-source-maps',
+      '--watch-preserve-output',
+      `--watch-path=${join(ROOT, 'dist', 'server')}`,
+      MAIN,
+      'serve',
+      ...process.argv.slice(2),
+    ],
   ].map((args) => spawn(node, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] }))
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => end(children))
   for (const child of children) child.once('exit', () => end(children))

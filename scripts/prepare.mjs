@@ -2,7 +2,16 @@
 // costs tens of milliseconds when there is nothing to do, and may be called by several programs at once.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { withLock } from './lock.mjs'
@@ -87,7 +96,8 @@ async function install() {
   const options = ['--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
   let last = await npm(['ci', ...options])
   if (last.status !== 0 && !last.problem) last = await npm(['install', '--no-save', ...options])
-  if (last.problem) throw new Unprepared('npm is not installed. Install Node.js with npm (https://nodejs.org), then try again.')
+  if (last.problem)
+    throw new Unprepared('npm is not installed. Install Node.js with npm (https://nodejs.org), then try again.')
   if (last.status !== 0) {
     throw new Unprepared(
       `The dependencies could not be installed. npm said:\n${tail(last.said)}\nCheck the network and that ${ROOT} can be written, then try again.`,
@@ -103,7 +113,13 @@ function npm(args) {
 // An npm inside an npm script takes the outer one's settings from the environment; --ignore-scripts there would leave us without Node.
 function environmentOfNpm() {
   const env = { ...process.env }
-  for (const name of Object.keys(env)) if (/^npm_(config_(ignore_scripts|omit|global|prefix|workspace.*|dry_run)|lifecycle_.*|package_.*|command)$/i.test(name)) delete env[name]
+  for (const name of Object.keys(env))
+    if (
+      /^npm_(config_(ignore_scripts|omit|global|prefix|workspace.*|dry_run)|lifecycle_.*|package_.*|command)$/i.test(
+        name,
+      )
+    )
+      delete env[name]
   return env
 }
 
@@ -134,7 +150,15 @@ function realpathOf(path) {
 
 /** Everything a build is made of. Tests and prose are not. */
 function hashOfSources() {
-  const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'vite.server.ts', 'vite.newsroom.ts', 'scripts/build.mjs', 'scripts/fonts.mjs']
+  const files = [
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+    'vite.server.ts',
+    'vite.newsroom.ts',
+    'scripts/build.mjs',
+    'scripts/fonts.mjs',
+  ]
   const hash = createHash('sha256')
   for (const path of [...files.map((name) => join(ROOT, name)), ...filesUnder(join(ROOT, 'src'))]) {
     hash.update(path.slice(ROOT.length).split(sep).join('/')).update('\0')

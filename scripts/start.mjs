@@ -1,5 +1,6 @@
 // `npm start` and bin/broadsheet: prepares, then becomes Broadsheet. Runs on Node 18 or newer; Broadsheet itself on the pinned one.
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { MAIN, prepare, ROOT, say, Unprepared } from './prepare.mjs'
@@ -26,8 +27,12 @@ async function become() {
 /** Too old a Node: the pinned one runs beside us, on a leash that ends it when we end, however that is. */
 function runBeside(node) {
   const leash = pathToFileURL(join(ROOT, 'scripts', 'leash.mjs')).href
-  const child = spawn(node, ['--enable-source-maps', '--import', leash, MAIN, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'pipe'] })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  const child = spawn(node, ['--enable-source-maps', '--import', leash, MAIN, ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
+  })
+  // A terminal sends Ctrl-C to both of us, and twice may mean more than once.
+  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.once('error', (error) => {
     say(`${node} could not be run: ${error.message}`)
     process.exitCode = 2
@@ -42,9 +47,19 @@ function runBeside(node) {
 /** A killed npm cannot pass the signal on, and the paper would go on without anyone to stop it. */
 function endWithNpm() {
   if (process.env.npm_lifecycle_event !== 'start' || process.platform === 'win32') return
-  const npm = process.ppid
+  const before = parents()
   setInterval(() => {
-    if (process.ppid === npm) return
-    process.kill(process.pid, 'SIGTERM')
+    if (parents() !== before) process.kill(process.pid, 'SIGTERM')
   }, 500).unref()
+}
+
+/** Our parent and, where that is only the shell that npm runs scripts with, its parent too (Linux; elsewhere the shell steps aside). */
+function parents() {
+  const { ppid } = process
+  try {
+    const [, name, above] = /^\d+ \((.*)\) \S (\d+)/s.exec(readFileSync(`/proc/${ppid}/stat`, 'utf8')) ?? []
+    return /^(da|ba|z|k|a)?sh$/.test(name) ? `${ppid} ${above}` : `${ppid}`
+  } catch {
+    return `${ppid}`
+  }
 }

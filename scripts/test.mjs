@@ -13,7 +13,9 @@ try {
   const node = await prepare()
   const chromium = haveChromium(say)
   if (!chromium) {
-    say('There is no Chromium, so the browser tests will fail. Install it (on Debian: apt-get install chromium) or set CHROMIUM_PATH.')
+    say(
+      'There is no Chromium, so the browser tests will fail. Install it (on Debian: apt-get install chromium) or set CHROMIUM_PATH.',
+    )
   }
   if (filters.length === 0) {
     await check(node, 'Types', ['typescript/bin/tsc', '-p', 'tsconfig.json'])
@@ -46,8 +48,18 @@ async function test(node, chromium) {
   const report = join(folder, 'report.json')
   const { status } = await run(
     node,
-    [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters],
-    { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...(chromium ? { CHROMIUM_PATH: chromium } : {}) } },
+    [
+      join(ROOT, 'node_modules/vitest/vitest.mjs'),
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...filters,
+    ],
+    {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...(chromium ? { CHROMIUM_PATH: chromium } : {}) },
+    },
   )
   const { passed, failed } = countsIn(report)
   rmSync(folder, { recursive: true, force: true })
@@ -59,7 +71,9 @@ async function test(node, chromium) {
 function countsIn(report) {
   try {
     const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
-    const unread = testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some((one) => one.status === 'failed'))
+    const unread = testResults.filter(
+      (file) => file.status === 'failed' && !file.assertionResults.some((one) => one.status === 'failed'),
+    )
     return { passed: numPassedTests, failed: numFailedTests + unread.length }
   } catch {
     return { passed: 0, failed: 0 }

@@ -8,7 +8,9 @@ const [program, ...args] = process.argv.slice(2)
 try {
   const node = await prepareTools()
   const own = join(ROOT, program)
-  const { status, problem } = await run(node, [existsSync(own) ? own : join(ROOT, 'node_modules', program), ...args], { stdio: 'inherit' })
+  const { status, problem } = await run(node, [existsSync(own) ? own : join(ROOT, 'node_modules', program), ...args], {
+    stdio: 'inherit',
+  })
   if (problem) throw new Unprepared(`${node} could not be run: ${problem.message}`)
   process.exitCode = status
 } catch (error) {

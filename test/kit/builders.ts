@@ -1,4 +1,4 @@
-import { getPaper, found } from '#domains/paper'
+import { found, getPaper } from '#domains/paper'
 import { type Block, type Body, Copy, draft, publish, type Story } from '#domains/stories'
 import type { Db } from '#platform/db'
 import { cast, workOf } from './cast.ts'
@@ -19,7 +19,10 @@ export function aCopy(over: Partial<Copy> = {}): Copy {
     headline: 'Rain fills the reservoir at Cheney Falls',
     deck: 'The city lifts its summer watering limits.',
     bylines: [{ name: 'Ben Ortiz', title: 'Staff writer' }],
-    body: body(p('The reservoir above Cheney Falls is full for the first time in six years.'), p('The city lifted its limits Monday.')),
+    body: body(
+      p('The reservoir above Cheney Falls is full for the first time in six years.'),
+      p('The city lifted its limits Monday.'),
+    ),
     ...over,
   })
 }
@@ -28,7 +31,13 @@ export function aCopy(over: Partial<Copy> = {}): Copy {
 export async function aPaper(db: Db): Promise<Record<'news' | 'schools' | 'sports', string>> {
   await found(
     workOf(db, { by: cast.ada }),
-    { name: 'The Inland Sentinel', place: 'Cheney Falls, Washington', establishedOn: '1883-05-19', zone: 'America/Los_Angeles', tagline: '' },
+    {
+      name: 'The Inland Sentinel',
+      place: 'Cheney Falls, Washington',
+      establishedOn: '1883-05-19',
+      zone: 'America/Los_Angeles',
+      tagline: '',
+    },
     [
       { slug: 'news', name: 'News', sections: [{ slug: 'schools', name: 'Schools' }] },
       { slug: 'sports', name: 'Sports' },

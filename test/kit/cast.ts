@@ -12,11 +12,18 @@ export const cast = {
   cora: { kind: 'reader', personId: 'cora' },
 } as const satisfies Record<string, Actor>
 
-function staff<const role extends 'admin' | 'editor' | 'copy' | 'reporter' | 'photo' | 'business'>(personId: string, name: string, role: role) {
+function staff<const role extends 'admin' | 'editor' | 'copy' | 'reporter' | 'photo' | 'business'>(
+  personId: string,
+  name: string,
+  role: role,
+) {
   return { kind: 'staff', personId, name, role } as const
 }
 
 /** A change in the tests: by Ana the editor at noon of a Tuesday in Cheney Falls, unless said otherwise. */
-export function workOf(db: Db, { by = cast.ana, at = new Date('2026-11-24T20:00:00Z') }: { by?: Actor; at?: Date } = {}): Work {
+export function workOf(
+  db: Db,
+  { by = cast.ana, at = new Date('2026-11-24T20:00:00Z') }: { by?: Actor; at?: Date } = {},
+): Work {
   return { db, by, at }
 }

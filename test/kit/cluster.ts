@@ -49,9 +49,9 @@ export async function startCluster({
   const trouble = await migrateJobs(pool)
     .then(() => migrate(db, migrations))
     .then(
-    () => '',
-    (error) => `The migrations do not run: ${error}`,
-  )
+      () => '',
+      (error) => `The migrations do not run: ${error}`,
+    )
   await close()
   return {
     url: server.url,

@@ -3,6 +3,7 @@ import { betterAuth } from 'better-auth'
 import { twoFactor } from 'better-auth/plugins'
 import type { Db } from '#platform/db'
 import { isRole, type Staff } from './actor.ts'
+import { doors } from './doors.ts'
 import { signInByLink } from './link-plugin.ts'
 import { loopbackTwins } from './loopback.ts'
 import { PASSWORD_MAX, PASSWORD_MIN } from './person.ts'
@@ -70,7 +71,13 @@ export function authFrom({ db, secret, siteUrl, paperName, clock, onTrouble = ()
         updatedAt: 'updated_at',
       },
       additionalFields: {
-        openedByLink: { type: 'boolean', required: false, input: false, defaultValue: false, fieldName: 'opened_by_link' },
+        openedByLink: {
+          type: 'boolean',
+          required: false,
+          input: false,
+          defaultValue: false,
+          fieldName: 'opened_by_link',
+        },
       },
     },
     account: {
@@ -92,7 +99,7 @@ export function authFrom({ db, secret, siteUrl, paperName, clock, onTrouble = ()
       modelName: 'verification',
       fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
     },
-    plugins: [signInByLink({ db, clock }), passkeysOf(siteUrl, paperName), secondFactor()],
+    plugins: [doors(siteUrl), signInByLink({ db, clock }), passkeysOf(siteUrl, paperName), secondFactor()],
   })
 }
 

@@ -24,9 +24,16 @@ describe('who is on the staff', () => {
 
   it('is changed by admins alone', async () => {
     const { person } = await join('ben', 'reporter')
-    await expect(changeRole(workOf(fresh.db, { by: cast.ana }), person.id, 'editor')).rejects.toMatchObject({ kind: 'not-allowed' })
-    await expect(removeStaff(workOf(fresh.db, { by: cast.ana }), person.id)).rejects.toMatchObject({ kind: 'not-allowed' })
-    expect(await changeRole(asAda(), person.id, 'editor')).toMatchObject({ was: 'reporter', person: { role: 'editor' } })
+    await expect(changeRole(workOf(fresh.db, { by: cast.ana }), person.id, 'editor')).rejects.toMatchObject({
+      kind: 'not-allowed',
+    })
+    await expect(removeStaff(workOf(fresh.db, { by: cast.ana }), person.id)).rejects.toMatchObject({
+      kind: 'not-allowed',
+    })
+    expect(await changeRole(asAda(), person.id, 'editor')).toMatchObject({
+      was: 'reporter',
+      person: { role: 'editor' },
+    })
     expect((await findPerson(fresh.db, person.id))?.role).toBe('editor')
   })
 

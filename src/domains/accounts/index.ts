@@ -6,6 +6,7 @@ export type { AccountFact } from './fact.ts'
 export { type Invitation, type Invited, invite } from './invite.ts'
 export { LINK_MINUTES, type LinkKind, type LinkStanding, signInAddress } from './link.ts'
 export { isLoopback, loopbackTwins } from './loopback.ts'
+export { isFromOwnPages } from './own-pages.ts'
 export { emailFrom, PASSWORD_MAX, PASSWORD_MIN, type Person } from './person.ts'
 export {
   findLinkStanding,
@@ -17,6 +18,6 @@ export {
   type WaysIn,
 } from './queries.ts'
 export { setPassword } from './set-password.ts'
-export { type SignedIn, signInWithCode, signInWithLink, signInWithPassword, signOut, type Try } from './sign-in.ts'
-export { countTry, TooMany } from './tally.ts'
 export * from './shared.ts'
+export { type SignedIn, signInWithCode, signInWithLink, signInWithPassword, signOut, type Try } from './sign-in.ts'
+export { type Counted, countTry, TooMany } from './tally.ts'

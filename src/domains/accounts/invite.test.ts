@@ -33,7 +33,9 @@ describe('inviting someone to the staff', () => {
 
   it('keeps no token in the database, only its hash', async () => {
     const { token } = await invite(asAda(), { email: 'hash@sentinel.example', role: 'photo' })
-    const found = await sql<{ all: string }>`select string_agg(sign_in_link::text, ' ') as all from sign_in_link`.execute(fresh.db)
+    const found = await sql<{
+      all: string
+    }>`select string_agg(sign_in_link::text, ' ') as all from sign_in_link`.execute(fresh.db)
     expect(found.rows[0]?.all).toBeTruthy()
     expect(found.rows[0]?.all).not.toContain(token)
   })
@@ -51,8 +53,12 @@ describe('inviting someone to the staff', () => {
 
   it('refuses a bad address, role or name, and says which', async () => {
     const ok = { email: 'x@sentinel.example', role: 'copy' }
-    await expect(invite(asAda(), { ...ok, email: 'x@' })).rejects.toMatchObject({ fields: { email: expect.any(String) } })
-    await expect(invite(asAda(), { ...ok, role: 'boss' })).rejects.toMatchObject({ fields: { role: expect.stringContaining('reporter') } })
+    await expect(invite(asAda(), { ...ok, email: 'x@' })).rejects.toMatchObject({
+      fields: { email: expect.any(String) },
+    })
+    await expect(invite(asAda(), { ...ok, role: 'boss' })).rejects.toMatchObject({
+      fields: { role: expect.stringContaining('reporter') },
+    })
     await expect(invite(asAda(), { ...ok, name: '\n' })).rejects.toMatchObject({ fields: { name: expect.any(String) } })
     expect(await findStaffByEmail(fresh.db, 'x@sentinel.example')).toBeUndefined()
   })

@@ -25,7 +25,10 @@ export interface Invited {
 }
 
 /** Puts someone on the staff and makes a one-time link that signs them in; for someone already there, a new link. */
-export async function invite(work: Work, { email: typed, name, role, changeRole = false }: Invitation): Promise<Invited> {
+export async function invite(
+  work: Work,
+  { email: typed, name, role, changeRole = false }: Invitation,
+): Promise<Invited> {
   if (!hasRole(work.by, 'admin')) {
     throw new Refusal('not-allowed', 'staff.not-yours-to-invite', 'Only an admin may invite staff.')
   }

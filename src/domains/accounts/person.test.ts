@@ -9,11 +9,25 @@ describe('an email address', () => {
     expect(emailFrom("o'brien+news@mail.county.wa.us")).toBe("o'brien+news@mail.county.wa.us")
   })
   it('is refused where mail could not go', () => {
-    const bad = ['', 'ana', 'ana@', '@example.com', 'ana@localhost', 'a b@example.com', 'a..b@example.com', 'ana@exa_mple.com']
+    const bad = [
+      '',
+      'ana',
+      'ana@',
+      '@example.com',
+      'ana@localhost',
+      'a b@example.com',
+      'a..b@example.com',
+      'ana@exa_mple.com',
+    ]
     expect(bad.map(emailFrom).filter((email) => email !== undefined)).toEqual([])
   })
   it('cannot carry a second address or a header', () => {
-    const bad = ['a@example.com,b@example.com', 'a@example.com\r\nBcc: b@example.com', '<a@example.com>', 'a@example.com\nb']
+    const bad = [
+      'a@example.com,b@example.com',
+      'a@example.com\r\nBcc: b@example.com',
+      '<a@example.com>',
+      'a@example.com\nb',
+    ]
     expect(bad.map(emailFrom).filter((email) => email !== undefined)).toEqual([])
   })
 })

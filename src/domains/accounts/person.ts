@@ -15,7 +15,8 @@ export const PASSWORD_MAX = 200
 export const NAME_MAX = 120
 
 // The characters that every mail server takes; quoted local parts and bare hosts are left out on purpose.
-const ADDRESS = /^[a-z0-9](?:[a-z0-9._%+'-]*[a-z0-9_+-])?@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/
+const ADDRESS =
+  /^[a-z0-9](?:[a-z0-9._%+'-]*[a-z0-9_+-])?@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/
 
 /** The address as we keep it, or nothing if mail could not be sent to it. */
 export function emailFrom(typed: string): string | undefined {
@@ -42,6 +43,7 @@ export function whyNotPassword(password: string, person: Pick<Person, 'email' | 
   if (password.length > PASSWORD_MAX) return `Use at most ${PASSWORD_MAX} characters.`
   if (new Set(password).size < 5) return 'Use more different characters.'
   const plain = password.toLowerCase()
-  if (plain === person.email || plain === person.name.toLowerCase()) return 'Choose something other than your own name or address.'
+  if (plain === person.email || plain === person.name.toLowerCase())
+    return 'Choose something other than your own name or address.'
   return undefined
 }

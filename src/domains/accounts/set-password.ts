@@ -37,7 +37,8 @@ export async function setPassword(
 
   const hash = await password.hash(next)
   if (kept) await internalAdapter.updatePassword(user.id, hash)
-  else await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash })
+  else
+    await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash })
   await endSessions(db, user.id, session.token)
   return { personId: user.id }
 }

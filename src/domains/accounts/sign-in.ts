@@ -47,7 +47,11 @@ export async function signInWithLink({ auth, db, headers, at }: Try, token: stri
   if (standing === 'used') {
     throw new Refusal('conflict', 'link.used', 'This link was used already; each works once. Ask for a new one below.')
   }
-  throw new Refusal('not-found', 'link.unknown', 'This link is not one of ours, or a newer one took its place. Ask for a new one below.')
+  throw new Refusal(
+    'not-found',
+    'link.unknown',
+    'This link is not one of ours, or a newer one took its place. Ask for a new one below.',
+  )
 }
 
 /** Finishes a sign-in with the six figures an authenticator app shows, or with a backup code. */
@@ -57,11 +61,17 @@ export async function signInWithCode({ auth, headers }: Try, typed: string): Pro
   const answer = /^\d{6}$/.test(code) ? await auth.api.verifyTOTP(ask) : await auth.api.verifyBackupCode(ask)
   if (answer.ok) return signedInBy(answer)
   if (answer.status === 429) {
-    throw new Refusal('too-many', 'sign-in.too-many-tries', 'Too many wrong codes. Wait 15 minutes, then sign in again.')
+    throw new Refusal(
+      'too-many',
+      'sign-in.too-many-tries',
+      'Too many wrong codes. Wait 15 minutes, then sign in again.',
+    )
   }
   const told: unknown = await answer.json()
-  const isWrong = typeof told === 'object' && told !== null && 'code' in told && told.code !== 'INVALID_TWO_FACTOR_COOKIE'
-  if (isWrong) throw new Refusal('not-allowed', 'sign-in.wrong-code', 'That code is not right. Codes change every 30 seconds.')
+  const isWrong =
+    typeof told === 'object' && told !== null && 'code' in told && told.code !== 'INVALID_TWO_FACTOR_COOKIE'
+  if (isWrong)
+    throw new Refusal('not-allowed', 'sign-in.wrong-code', 'That code is not right. Codes change every 30 seconds.')
   throw new Refusal('conflict', 'sign-in.begin-again', 'That took too long. Please sign in again from the beginning.')
 }
 
@@ -73,6 +83,7 @@ export async function signOut(auth: Auth, headers: Headers): Promise<readonly st
 
 async function signedInBy(answer: Response): Promise<SignedIn> {
   const told: unknown = await answer.json()
-  const needsCode = typeof told === 'object' && told !== null && 'twoFactorRedirect' in told && told.twoFactorRedirect === true
+  const needsCode =
+    typeof told === 'object' && told !== null && 'twoFactorRedirect' in told && told.twoFactorRedirect === true
   return { cookies: answer.headers.getSetCookie(), needsCode }
 }

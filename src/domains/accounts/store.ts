@@ -25,7 +25,9 @@ export async function lockOrAddPerson(
     on conflict (email) do nothing
     returning id, name, email, role`.execute(db)
   if (added.rows[0]) return { person: added.rows[0], isNew: true }
-  const found = await sql<Person>`select id, name, email, role from person where email = ${email} for update`.execute(db)
+  const found = await sql<Person>`select id, name, email, role from person where email = ${email} for update`.execute(
+    db,
+  )
   if (!found.rows[0]) throw new Error('a person vanished between two statements')
   return { person: found.rows[0], isNew: false }
 }
@@ -66,7 +68,9 @@ export async function addLink(
   link: { token: string; personId: string; kind: LinkKind; at: Date; expiresAt: Date; by: unknown },
 ): Promise<void> {
   if (link.kind === 'invite') {
-    await sql`delete from sign_in_link where person_id = ${link.personId} and kind = 'invite' and used_at is null`.execute(db)
+    await sql`delete from sign_in_link where person_id = ${link.personId} and kind = 'invite' and used_at is null`.execute(
+      db,
+    )
   }
   await sql`delete from sign_in_link where expires_at < ${link.at}::timestamptz - interval '30 days'`.execute(db)
   await sql`

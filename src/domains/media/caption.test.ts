@@ -37,7 +37,10 @@ describe('the credit at the end of a caption', () => {
   it('may begin with Photo by, and Getty writes it twice', () => {
     expect(split('(Photo by Ana Reyes/Getty Images)')).toEqual(['Ana Reyes', 'Getty Images'])
     expect(split('(Photo by Ana Reyes)')).toEqual(['Ana Reyes', ''])
-    expect(split('(Photo by Ana Reyes / AFP) (Photo by ANA REYES/AFP via Getty Images)')).toEqual(['ANA REYES', 'AFP via Getty Images'])
+    expect(split('(Photo by Ana Reyes / AFP) (Photo by ANA REYES/AFP via Getty Images)')).toEqual([
+      'ANA REYES',
+      'AFP via Getty Images',
+    ])
   })
   it('may stand without parentheses', () => {
     expect(split('THE CANADIAN PRESS/Paul Tremblay')).toEqual(['Paul Tremblay', 'THE CANADIAN PRESS'])
@@ -51,7 +54,8 @@ describe('the credit at the end of a caption', () => {
 })
 
 describe('a caption without a credit', () => {
-  const same = (caption: string) => expect(splitCaption(caption)).toEqual({ caption, creator: '', credit: '', isFile: false })
+  const same = (caption: string) =>
+    expect(splitCaption(caption)).toEqual({ caption, creator: '', credit: '', isFile: false })
 
   it('keeps its last parenthesis when that is part of the sentence', () => {
     same('Fighters of the Islamic State (also known as IS)')
@@ -81,7 +85,11 @@ describe('a file picture', () => {
 
 describe('a credit line on its own', () => {
   it('is read as in a caption', () => {
-    expect(readCredit('Ana Reyes / The Inland Sentinel')).toEqual({ creator: 'Ana Reyes', credit: 'The Inland Sentinel', isFile: false })
+    expect(readCredit('Ana Reyes / The Inland Sentinel')).toEqual({
+      creator: 'Ana Reyes',
+      credit: 'The Inland Sentinel',
+      isFile: false,
+    })
   })
   it('is nothing when it is a sentence', () => {
     expect(readCredit('The dog was found the next day')).toBeUndefined()

@@ -46,8 +46,10 @@ function inParentheses(whole: string): (Credited & { rest: string }) | undefined
 }
 
 // Without parentheses only shapes that no sentence has: AGENCY/Name in capitals first, or "Photo: " and "Photo by " after a full stop.
-const OPEN_AGENCY = /^(.*[.!?”"’)])\s+((?:(?:THE )?CANADIAN PRESS|REUTERS|AFP(?: PHOTO)?|AP(?: PHOTO)?|EPA|TASS|ANSA|XINHUA)\s?\/\s?[^.()]{2,100})\.?$/su
-const OPEN_PHOTO = /^(.*[.!?”"’)])\s+((?:photo|foto|photograph|picture|image)(?:\s*:\s*|\s+by\s+|\s+courtesy\s+)[^()]{2,100}?)\.?$/isu
+const OPEN_AGENCY =
+  /^(.*[.!?”"’)])\s+((?:(?:THE )?CANADIAN PRESS|REUTERS|AFP(?: PHOTO)?|AP(?: PHOTO)?|EPA|TASS|ANSA|XINHUA)\s?\/\s?[^.()]{2,100})\.?$/su
+const OPEN_PHOTO =
+  /^(.*[.!?”"’)])\s+((?:photo|foto|photograph|picture|image)(?:\s*:\s*|\s+by\s+|\s+courtesy\s+)[^()]{2,100}?)\.?$/isu
 
 function inTheOpen(whole: string): (Credited & { rest: string }) | undefined {
   const tail = OPEN_AGENCY.exec(whole) ?? OPEN_PHOTO.exec(whole)
@@ -72,7 +74,9 @@ type Named = Pick<SplitCaption, 'creator' | 'credit'>
 
 // "AP Photo/Jae C. Hong", "AP Photo", "AFP PHOTO / Jim Watson", "Photo by Spencer Platt/Getty Images", "Photo: X/EUROPA PRESS/dpa", "Courtesy of X".
 function photoOf(text: string): Named | undefined {
-  const agencyPhoto = /^(AP|AFP|UPI|PA|EPA|TNS) (?:Photo|Foto|Illustration|Graphic|Images?)(?:\s*\/\s*(.+))?$/iu.exec(text)
+  const agencyPhoto = /^(AP|AFP|UPI|PA|EPA|TNS) (?:Photo|Foto|Illustration|Graphic|Images?)(?:\s*\/\s*(.+))?$/iu.exec(
+    text,
+  )
   if (agencyPhoto?.[1]) return { creator: agencyPhoto[2] ?? '', credit: agencyPhoto[1] }
   const courtesy = /^(?:(?:photo|image|picture)s? )?(courtesy (?:of )?(?:the )?.+)$/iu.exec(text)
   if (courtesy?.[1] && !/ photo$/i.test(text)) return { creator: '', credit: capitalized(courtesy[1]) }
@@ -87,7 +91,9 @@ function photoOf(text: string): Named | undefined {
 function agencyFirst(text: string): Named | undefined {
   const [agency = '', ...rest] = text.split(/\s*\/\s*/u)
   const creator = rest.join('/')
-  return rest.length > 0 && AGENCY.test(agency) && (PERSON.test(creator) || /^(?:handout|pool|stringer)$/i.test(creator))
+  return rest.length > 0 &&
+    AGENCY.test(agency) &&
+    (PERSON.test(creator) || /^(?:handout|pool|stringer)$/i.test(creator))
     ? { creator, credit: agency }
     : undefined
 }
@@ -97,11 +103,15 @@ function nameFirst(text: string): Named | undefined {
   const slash = /^([^/]+?)\s*\/\s*(.+)$/u.exec(text)
   if (slash?.[1] && slash[2]) {
     const owners = slash[2].split(/\s*\/\s*/u)
-    return PERSON.test(slash[1]) && owners.every((owner) => ORGANIZATION.test(owner)) ? { creator: slash[1], credit: owners.join('/') } : undefined
+    return PERSON.test(slash[1]) && owners.every((owner) => ORGANIZATION.test(owner))
+      ? { creator: slash[1], credit: owners.join('/') }
+      : undefined
   }
   const freelance = /^(.+?) (?:special )?(?:for|special to) (.+)$/u.exec(text)
   if (freelance?.[1] && freelance[2]) {
-    return PERSON.test(freelance[1]) && ORGANIZATION.test(freelance[2]) ? { creator: freelance[1], credit: freelance[2] } : undefined
+    return PERSON.test(freelance[1]) && ORGANIZATION.test(freelance[2])
+      ? { creator: freelance[1], credit: freelance[2] }
+      : undefined
   }
   const via = /^(.+?) via (.+)$/u.exec(text)
   if (!via?.[1] || !via[2] || !ORGANIZATION.test(via[1]) || !ORGANIZATION.test(via[2])) return undefined
@@ -114,7 +124,9 @@ function bare(text: string): Named | undefined {
 
 // What agencies write where the photographer is not to be named.
 function knownCreator(creator: string): string {
-  return /^(?:uncredited|str|stf|stringer|staff|handout|pool|anonymous|unknown)$/i.test(creator.trim()) ? '' : creator.trim()
+  return /^(?:uncredited|str|stf|stringer|staff|handout|pool|anonymous|unknown)$/i.test(creator.trim())
+    ? ''
+    : creator.trim()
 }
 
 // Getty's captions carry the credit twice: "(Photo by Jim Watson / AFP) (Photo by JIM WATSON/AFP via Getty Images)".

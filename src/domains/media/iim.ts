@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer'
+
 /** Text fields of the IPTC Information Interchange Model (IIM 4.2, record 2), as exifreader names them. */
 export type IimField =
   | 'Caption/Abstract'
@@ -12,7 +14,7 @@ export type IimField =
   | 'Date Created'
   | 'Time Created'
 
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
+const utf8 = new TextDecoder('utf-8')
 const windows1252 = new TextDecoder('windows-1252')
 
 /**
@@ -23,18 +25,10 @@ const windows1252 = new TextDecoder('windows-1252')
 export function textOfIim(bytes: readonly number[]): string {
   const whole = Uint8Array.from(bytes)
   for (const dropped of [0, 1, 2, 3]) {
-    const text = utf8(whole.subarray(0, whole.length - dropped))
-    if (text !== undefined && (dropped === 0 || isCutLetter(whole.subarray(whole.length - dropped)))) return text
+    const kept = whole.subarray(0, whole.length - dropped)
+    if (isUtf8(kept) && (dropped === 0 || isCutLetter(whole.subarray(kept.length)))) return utf8.decode(kept)
   }
   return windows1252.decode(whole)
-}
-
-function utf8(bytes: Uint8Array): string | undefined {
-  try {
-    return strictUtf8.decode(bytes)
-  } catch {
-    return undefined
-  }
 }
 
 // The first bytes of a letter that needs more than there are: 110xxxxx alone, 1110xxxx with one more, 11110xxx with one or two more.

@@ -168,6 +168,7 @@ export const VersionLine = z.object({
   isCurrent: z.boolean(),
 })
 export const VersionList = z.object({ items: z.array(VersionLine) })
+export type VersionList = z.infer<typeof VersionList>
 export type VersionLine = z.infer<typeof VersionLine>
 /** GET /api/stories/:id/versions/:number */
 export const VersionView = VersionLine.extend({ copy: Copy })

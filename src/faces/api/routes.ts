@@ -63,7 +63,7 @@ export function apiRoutes(needs: WholeApiNeeds): Hono<Env> {
     return bodyLimit({ maxSize: JSON_MAX_BYTES, onError: (at) => at.json(refuse('request.too-large', 'That is more than a story can hold.'), 422) })(c, next)
   })
 
-  api.route('/', meRoutes({ ...needs, mailIsKept: needs.mailer.keeps }))
+  api.route('/', meRoutes({ ...needs, mailIsKept: needs.mailer.isKept }))
   api.route('/', storyRoutes(needs))
   api.route('/', previewRoutes(needs))
   api.route('/', photoLibraryRoutes(needs))

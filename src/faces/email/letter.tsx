@@ -42,7 +42,15 @@ export function LetterSheet(props: { paperName: string; subject: string; words: 
           <tbody>
             <tr>
               <td align="center" style="padding: 24px 12px">
-                <table class="sheet" role="presentation" width="100%" cellpadding="0" cellspacing="0" border={0} style="max-width: 560px">
+                <table
+                  class="sheet"
+                  role="presentation"
+                  width="100%"
+                  cellpadding="0"
+                  cellspacing="0"
+                  border={0}
+                  style="max-width: 560px"
+                >
                   <tbody>
                     <tr>
                       <td class="name">{props.paperName}</td>

@@ -55,7 +55,8 @@ function wordsFor(paperName: string, kind: SignInLink['kind']): { subject: strin
   if (kind === 'invite') {
     return {
       subject: `Your way into the ${paperName} newsroom`.replace('the The ', 'The '),
-      words: 'You have been put on the staff. Open the newsroom with the link below, then set a password or add a passkey.',
+      words:
+        'You have been put on the staff. Open the newsroom with the link below, then set a password or add a passkey.',
       last: 'If you did not expect this, ignore it; nothing happens unless the link is opened.',
     }
   }

@@ -46,7 +46,8 @@ function partsOf(contentType: string, encoding: string, body: string, depth = 0)
     .filter((piece) => !piece.startsWith('--'))
     .flatMap((piece) => {
       const inner = partFrom(piece.replace(/^[ \t]*\r\n/, ''))
-      const { 'content-type': innerType = 'text/plain', 'content-transfer-encoding': innerEncoding = '' } = inner.headers
+      const { 'content-type': innerType = 'text/plain', 'content-transfer-encoding': innerEncoding = '' } =
+        inner.headers
       return partsOf(innerType, innerEncoding, inner.body, depth + 1)
     })
 }
@@ -64,7 +65,10 @@ function partFrom(message: string): { headers: Record<string, string>; body: str
 
 function decodeBody(body: string, encoding: string): string {
   if (encoding === 'base64') return Buffer.from(body, 'base64').toString('utf8')
-  return utf8(encoding === 'quoted-printable' ? unquote(body.replace(/=[ \t]*\r\n/g, '')) : body).replaceAll('\r\n', '\n')
+  return utf8(encoding === 'quoted-printable' ? unquote(body.replace(/=[ \t]*\r\n/g, '')) : body).replaceAll(
+    '\r\n',
+    '\n',
+  )
 }
 
 // Encoded words (RFC 2047), as in =?UTF-8?Q?caf=C3=A9?=. The space between two of them is not part of the text,
@@ -76,7 +80,9 @@ function decodeWords(header: string): string {
         .split(/\s+/)
         .map((word) => {
           const [, , kind = '', text = ''] = word.split('?')
-          return kind.toLowerCase() === 'b' ? Buffer.from(text, 'base64').toString('latin1') : unquote(text.replaceAll('_', ' '))
+          return kind.toLowerCase() === 'b'
+            ? Buffer.from(text, 'base64').toString('latin1')
+            : unquote(text.replaceAll('_', ' '))
         })
         .join(''),
     ),

@@ -70,7 +70,9 @@ describe('mail with an SMTP server', () => {
   })
 
   it('refuses a header with a line break, or one that is not ours to set', async () => {
-    await expect(mailer.send({ ...mail, headers: { 'X-Kind': 'a\nBcc: eve@evil.example' } })).rejects.toThrow('line break')
+    await expect(mailer.send({ ...mail, headers: { 'X-Kind': 'a\nBcc: eve@evil.example' } })).rejects.toThrow(
+      'line break',
+    )
     await expect(mailer.send({ ...mail, headers: { Bcc: 'eve@evil.example' } })).rejects.toThrow('header')
   })
 
@@ -92,7 +94,8 @@ describe('mail without an SMTP server', () => {
   afterAll(() => rm(dataDir, { recursive: true, force: true }))
 
   it('is kept in the outbox and read back word for word', async () => {
-    const subject = 'Café: the mayor’s “plan” — and a subject long enough that it has to be folded into more than one word'
+    const subject =
+      'Café: the mayor’s “plan” — and a subject long enough that it has to be folded into more than one word'
     const text = `${'Naïve long line. '.repeat(20)}\n\n.a line that begins with a dot\nhttps://a.example/?token=x=y`
     const { id } = await mailerFrom(undefined, dataDir, FROM).send({ ...mail, subject, text })
     const kept = await readOutbox(dataDir, id)

@@ -30,10 +30,17 @@ export function safeMail(mail: Mail): Mail {
   if (!ADDRESS.test(mail.to) || hasControl(mail.to)) throw new Error('Mail cannot be sent: the address is not one.')
   const headers = mail.headers ?? {}
   for (const [name, value] of Object.entries(headers)) {
-    if (!HEADER_NAME.test(name) || TAKEN.test(name)) throw new Error(`Mail cannot be sent: ${JSON.stringify(name)} is not a header of ours.`)
+    if (!HEADER_NAME.test(name) || TAKEN.test(name))
+      throw new Error(`Mail cannot be sent: ${JSON.stringify(name)} is not a header of ours.`)
     if (hasControl(value)) throw new Error(`Mail cannot be sent: the header ${name} has a line break in it.`)
   }
-  return { ...mail, subject: mail.subject.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim().slice(0, SUBJECT_MAX) }
+  return {
+    ...mail,
+    subject: mail.subject
+      .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+      .trim()
+      .slice(0, SUBJECT_MAX),
+  }
 }
 
 function hasControl(text: string): boolean {

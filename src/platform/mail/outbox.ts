@@ -33,7 +33,11 @@ export async function keepMail(folder: string, message: Buffer, at: Date): Promi
 /** The newest mails kept, newest first, without their text. */
 export async function listOutbox(dataDir: string, most = 100): Promise<Omit<KeptMail, 'text' | 'html'>[]> {
   const folder = outboxIn(dataDir)
-  const names = (await namesIn(folder)).filter((name) => NAME.test(name)).sort().reverse().slice(0, most)
+  const names = (await namesIn(folder))
+    .filter((name) => NAME.test(name))
+    .sort()
+    .reverse()
+    .slice(0, most)
   const mails = await Promise.all(names.map((name) => readOutbox(dataDir, name)))
   return mails.filter((mail) => mail !== undefined).map(({ text: _text, html: _html, ...line }) => line)
 }

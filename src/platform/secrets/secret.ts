@@ -41,7 +41,9 @@ async function read(path: string): Promise<string | undefined> {
   if (text === undefined) return undefined
   const secret = text.trim()
   if (secret.length >= FEWEST_CHARACTERS) return secret
-  throw new Error(`The secret in ${path} is damaged. Put it back from a backup, or delete the file, and everyone signs in again.`)
+  throw new Error(
+    `The secret in ${path} is damaged. Put it back from a backup, or delete the file, and everyone signs in again.`,
+  )
 }
 
 function hasCode(error: unknown, code: string): boolean {

@@ -17,6 +17,18 @@ export const TOPS = ['#8c1c13', '#3f6b6d', '#d79b3f', '#52697b', '#5f7153', '#f0
 
 /** Somebody, chosen by number, so that crowds vary and stay the same. */
 export function someone(number: number): Look {
+  const look = chosen(number)
+  return look.hair === '#d8d2c6' && look.cut === 'long' ? { ...look, cut: 'bun' } : look
+}
+
+/** The same, with the hair of somebody young. */
+export function youngster(number: number): Look {
+  const look = chosen(number)
+  const isGray = look.hair === '#d8d2c6' || look.hair === '#8d8a86'
+  return isGray ? { ...look, hair: number % 2 ? '#3b2a22' : '#7a3f24' } : look
+}
+
+function chosen(number: number): Look {
   const of = <thing>(things: readonly thing[], turn: number) => things[Math.abs(Math.floor(turn)) % things.length] as thing
   return {
     skin: of(SKINS, number * 7 + 3),

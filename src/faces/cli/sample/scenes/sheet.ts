@@ -25,7 +25,7 @@ const SCREENS = [
 /** Lays paper grain over what was drawn and closes the sheet. Fills `url(#dots)`, `url(#pale)` and `url(#hatch)` are printer's screens. */
 export function sheet(content: string, width = WIDTH, height = HEIGHT): Picture {
   const whole = `width="${width}" height="${height}"`
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${whole} viewBox="0 0 ${width} ${height}"><defs>${SCREENS}${GRAIN}<radialGradient id="edge" cx="0.5" cy="0.48" r="0.75"><stop offset="0.6" stop-color="#2a1a10" stop-opacity="0"/><stop offset="1" stop-color="#2a1a10" stop-opacity="0.24"/></radialGradient></defs>${content}<rect ${whole} fill="url(#edge)"/><rect ${whole} fill="#f6dfae" opacity="0.07"/><rect ${whole} fill="url(#grain)"/></svg>`
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${whole} viewBox="0 0 ${width} ${height}"><defs>${SCREENS}${GRAIN}<radialGradient id="edge" cx="0.5" cy="0.48" r="0.75"><stop offset="0.6" stop-color="#2a1a10" stop-opacity="0"/><stop offset="1" stop-color="#2a1a10" stop-opacity="0.24"/></radialGradient></defs><rect ${whole} fill="#fdfcf9"/>${content}<rect ${whole} fill="url(#edge)"/><rect ${whole} fill="#f6dfae" opacity="0.07"/><rect ${whole} fill="url(#grain)"/></svg>`
   return { svg, width, height }
 }
 

@@ -1,7 +1,7 @@
 import { type Joints, person, someone } from './figures.ts'
 import { clouds, conifer, forest, glints, grass, hills, leafy, mist, peak, sky, skyline } from './land.ts'
 import { CREAM, type Hour, INK, LIGHTS, RED } from './light.ts'
-import { circle, curve, gradient, line, mix, oval, place, type Point, poly, rect, shape, stroke } from './paint.ts'
+import { circle, clip, curve, gradient, line, mix, oval, place, type Point, poly, rect, shape, stroke } from './paint.ts'
 import { diceOf, times } from './random.ts'
 import { type Picture, sheet, WIDTH } from './sheet.ts'
 
@@ -18,7 +18,7 @@ export function angler({ hour, seed }: { hour: Hour; seed: number }): Picture {
       hills([[-60, 660], [900, 640], [1860, 660]], mix('#9a9256', light.near, 0.4)) + times(7).map((i) => leafy(90 + i * 90 + dice.between(-20, 20), 730 + i * 4, dice.between(150, 250), gold, dice)).join('') + times(5).map((i) => leafy(1340 + i * 110, 740 + i * 14, dice.between(170, 270), mix(gold, light.near, 0.25), dice)).join('') +
       gradient('stream', [mix(light.water, light.sky[2], 0.6), mix(light.water, light.dark, 0.3)]) + shape(stream, 'url(#stream)') + glints(dice, 680, 1200, light.sun, { count: 90, from: 560, to: 1600, opacity: 0.55 }) +
       times(9).map(() => oval(dice.between(620, 1600), dice.between(900, 1180), dice.between(24, 70), dice.between(10, 26), mix(light.dark, light.middle, 0.35))).join('') +
-      person(1000, 1130, 520, { ...someone(seed), top: '#7d7a5c', legs: '#4a5147', hat: '#6b4a32' }, CASTING) + shape('M880 1010Q1000 980 1120 1010Q1180 1140 1000 1150Q830 1140 880 1010Z', mix(light.water, light.dark, 0.15)) + oval(1000, 1010, 130, 18, mix(light.snow, light.water, 0.3), 'opacity="0.8"') + oval(1000, 1012, 78, 11, mix(light.water, light.dark, 0.2)) +
+      clip('wading', 'M700 0H1400V1012H700Z', person(1000, 1130, 520, { ...someone(seed), top: '#7d7a5c', legs: '#4a5147', hat: '#6b4a32' }, CASTING)) + oval(1000, 1010, 130, 18, mix(light.snow, light.water, 0.3), 'opacity="0.8"') + stroke('M930 1012H1070', mix(light.water, light.dark, 0.35), 8) +
       stroke('M1082 640Q1180 430 1240 220', '#3a2c22', 7) + stroke('M1240 220Q1000 110 700 250Q480 360 660 780', '#fdf6e0', 3.2) + circle(660, 784, 6, RED) + glints(dice, 786, 800, '#ffffff', { count: 6, from: 640, to: 690 }) +
       shape('M-20 900Q200 900 330 1010Q400 1110 300 1220H-20Z', mix('#7a7344', light.near, 0.4)) + grass(dice, 1010, { count: 260, height: 130, depth: 190, from: -20, to: 330, colors: ['#b59a55', '#8d7a42', '#5e5a36'] }) + conifer(1720, 1225, 560, light.dark) + mist(660, 70, light.sky[2], 0.6),
   ) // biome-ignore format: one picture
@@ -47,7 +47,7 @@ export function salmon({ hour, seed }: { hour: Hour; seed: number }): Picture {
   ) // biome-ignore format: one picture
 }
 
-/** A fish ladder beside the river, a biologist counting. */
+/** A lake at first light: a boat out, two people on the dock. */
 export function boatLaunch({ hour, seed }: { hour: Hour; seed: number }): Picture {
   const dice = diceOf(seed)
   const light = LIGHTS[hour]
@@ -57,6 +57,6 @@ export function boatLaunch({ hour, seed }: { hour: Hour; seed: number }): Pictur
     sky(hour, 640, [1240, 340]) + clouds(dice, mix(light.sky[2], '#ffffff', 0.35), { top: 60, low: 360, count: 6 }) + hills(skyline(dice, 580, 170, 5), light.far) + hills(skyline(dice, 640, 80, 5), light.middle) + forest(dice, () => 660, { height: 90, step: 22, color: mix(light.near, light.middle, 0.3) }) +
       gradient('lake', [mix(light.water, light.sky[2], 0.6), mix(light.water, light.dark, 0.3)]) + rect(0, 655, WIDTH, 560, 'url(#lake)') + glints(dice, 665, 1190, light.sun, { count: 150, opacity: 0.5 }) + poly([[1200, 660], [1290, 660], [1380, 1200], [1060, 1200]], light.sun, 'opacity="0.16"') +
       dock.join('') + [[860, 860], [1030, 860], [800, 1060], [1080, 1060]].map(([x = 0, y = 0]) => line([x, y - 60], [x, y + 70], mix(light.dark, '#4a382c', 0.5), 18)).join('') + place(person(30, -14, 300, { ...someone(seed), top: RED, hat: '#6b4a32' }, 'sit') + line([80, -130], [260, -250], '#3a2c22', 5) + stroke('M260 -250Q300 -120 320 10', '#fdf6e0', 2) + boat, 480, 960, { scale: 1.15 }) + glints(dice, 965, 985, light.snow, { count: 14, from: 270, to: 720, opacity: 0.8 }) +
-      person(960, 1010, 330, someone(seed + 3), 'back') + person(880, 1016, 210, { ...someone(seed + 2), top: '#d79b3f' }, 'back') + conifer(1690, 1225, 620, light.dark) + conifer(1570, 1230, 430, light.dark) + conifer(70, 1225, 420, light.dark),
+      person(960, 1010, 330, someone(seed + 3), 'back') + person(880, 1016, 210, { ...someone(seed + 2), top: '#d79b3f', hair: '#5b3a26', cut: 'long' }, 'back') + conifer(1690, 1225, 620, light.dark) + conifer(1570, 1230, 430, light.dark) + conifer(70, 1225, 420, light.dark),
   ) // biome-ignore format: one picture
 }

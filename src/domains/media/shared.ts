@@ -1,0 +1,31 @@
+export { readCredit, type SplitCaption, splitCaption } from './caption.ts'
+export {
+  type Focus,
+  MEDIA_TYPES,
+  mayRetire,
+  mayUpload,
+  PHOTO_MAX_BYTES,
+  type Photo,
+  type PhotoFact,
+  type PhotoWords,
+  type PictureObstacle,
+  pictureRefusals,
+} from './photo.ts'
+export {
+  cropOf,
+  FORMATS,
+  type Format,
+  type Framed,
+  type PictureSources,
+  parseRendition,
+  photoAddress,
+  pictureSources,
+  RENDITION_WIDTHS,
+  type Rendition,
+  renditionSize,
+  SHAPES,
+  type Shape,
+  type Sign,
+  SOCIAL_WIDTH,
+  widthsOf,
+} from './rendition.ts'

@@ -1,0 +1,56 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { z } from 'zod'
+import { StateName } from '#faces/api/contract'
+import { NotHere } from './screens/not-here.tsx'
+import { Outbox } from './screens/outbox.tsx'
+import { PaperScreen } from './screens/paper.tsx'
+import { Photos } from './screens/photos/photos.tsx'
+import { Shell } from './screens/shell.tsx'
+import { Staff } from './screens/staff.tsx'
+import { Stories } from './screens/stories/stories.tsx'
+
+// Every address of the newsroom. What a list shows is in the address, so that a view can be sent to a colleague.
+
+const StoriesSearch = z.object({
+  q: z.string().optional().catch(undefined),
+  state: StateName.optional().catch(undefined),
+  section: z.string().optional().catch(undefined),
+  mine: z.literal('1').optional().catch(undefined),
+  page: z.coerce.number().int().min(2).optional().catch(undefined),
+})
+export type StoriesSearch = z.infer<typeof StoriesSearch>
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotHere })
+const stories = createRoute({ getParentRoute: () => root, path: '/', component: Stories, validateSearch: StoriesSearch })
+const story = createRoute({
+  getParentRoute: () => root,
+  path: '/stories/$storyId',
+  component: lazyRouteComponent(() => import('./screens/editor/editor.tsx'), 'Editor'),
+})
+const Q = z.object({ q: z.string().optional().catch(undefined) })
+const photos = createRoute({ getParentRoute: () => root, path: '/photos', component: Photos, validateSearch: Q })
+const staff = createRoute({ getParentRoute: () => root, path: '/staff', component: Staff })
+const paper = createRoute({ getParentRoute: () => root, path: '/paper', component: PaperScreen })
+const Mail = z.object({ mail: z.string().optional().catch(undefined) })
+const outbox = createRoute({ getParentRoute: () => root, path: '/outbox', component: Outbox, validateSearch: Mail })
+
+/** The newsroom's addresses, below /newsroom. */
+export function makeRouter() {
+  return createRouter({
+    routeTree: root.addChildren([stories, story, photos, staff, paper, outbox]),
+    basepath: '/newsroom',
+    // Plain words in the address, not JSON: ?q=1883 stays "1883".
+    parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+    stringifySearch: (search) => {
+      const filled = Object.entries(search).filter(([, value]) => value !== undefined && value !== '')
+      const text = new URLSearchParams(filled.map(([name, value]) => [name, String(value)])).toString()
+      return text === '' ? '' : `?${text}`
+    },
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}

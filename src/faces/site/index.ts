@@ -1,0 +1,5 @@
+export { type Assets, type Face, readAssets } from './assets.ts'
+export { cacheKeyOf } from './cache-key.ts'
+export { todayKey } from './page.ts'
+export { createSite, type Site, type SiteNeeds } from './site.ts'
+export { siteRoutes, type SiteRoutesNeeds } from './site-routes.ts'

@@ -1,0 +1,81 @@
+import { findPaper, type Paper } from '#domains/paper'
+import type { LiveStory } from '#domains/stories'
+import type { Page } from '#platform/cache'
+import type { Db } from '#platform/db'
+import type { Assets } from './assets.ts'
+import { type Ask, movedPage } from './page.ts'
+import { notFoundPage } from './pages/not-found-page.tsx'
+import { storyView } from './pages/story-page.tsx'
+import { troublePage, UNKNOWN_PAPER } from './pages/trouble-page.tsx'
+import { properPath, routeFor } from './routes.ts'
+import { guardedHeaders } from './security.ts'
+import { pressStyles } from './styles.ts'
+
+/** What the site needs from the world. */
+export interface SiteNeeds {
+  readonly db: Db
+  readonly siteUrl: URL
+  readonly assets: Assets
+  readonly clock: () => Date
+}
+
+/** The readers' site. Its pages are values: who asks and how they are kept is for others. */
+export interface Site {
+  /** The page at a path. Throws what the database throws; `trouble` makes a page of that. */
+  render(path: string, query?: URLSearchParams): Promise<Page>
+  /** A story as readers would see it, for those who work on it. */
+  preview(story: LiveStory): Promise<Page>
+  /** What readers get when a page could not be made. Needs no database. */
+  trouble(error: unknown, path: string, requestId?: string): Page
+}
+
+/** Sets up the site: its style sheets are pressed once, here. */
+export function createSite({ db, siteUrl, assets, clock }: SiteNeeds): Site {
+  const print = { siteUrl, assets, styles: pressStyles(assets) }
+  const guards = guardedHeaders(print)
+  const framedGuards = guardedHeaders(print, { framed: true })
+  // The nameplate outlives the database, for the page that says so.
+  let lastPaper: Paper = UNKNOWN_PAPER
+
+  async function asking(path: string, query: URLSearchParams): Promise<Omit<Ask, 'params'>> {
+    lastPaper = (await findPaper(db)) ?? UNKNOWN_PAPER
+    return { db, paper: lastPaper, print, at: clock(), path, query }
+  }
+
+  async function made(ask: Omit<Ask, 'params'>): Promise<Page> {
+    const route = routeFor(ask.path)
+    return route ? route.make({ ...ask, params: route.params }) : notFoundPage({ ...ask, params: {} })
+  }
+
+  return {
+    async render(path, query = new URLSearchParams()) {
+      const ask = await asking(path, query)
+      const proper = properPath(path)
+      const page = await made({ ...ask, path: proper })
+      if (proper === path) return guarded(page, guards)
+      if (page.status === 301 || page.status === 404) return guarded(page, guards)
+      return guarded(movedPage(query.size > 0 ? `${proper}?${query}` : proper), guards)
+    },
+    async preview(story) {
+      const ask = await asking(story.address, new URLSearchParams())
+      return guarded(await storyView({ ...ask, params: {} }, story, { preview: true }), framedGuards)
+    },
+    trouble(error, path, requestId = '') {
+      const ask = { db, paper: lastPaper, print, at: clock(), path, query: new URLSearchParams(), params: {} }
+      return guarded(troublePage(ask, { away: isDatabaseAway(error), requestId }), guards)
+    },
+  }
+}
+
+function guarded(page: Page, guards: Readonly<Record<string, string>>): Page {
+  return { ...page, headers: { ...guards, ...page.headers } }
+}
+
+// PostgreSQL's classes 08 (connection) and 57P (shutting down or starting), then what Node and pg say when nobody answers.
+const AWAY = /^(08\w{3}|57P0[1-3]|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/
+
+function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  return AWAY.test(code) || /connection terminated|timeout exceeded when trying to connect|not queryable/i.test(error.message)
+}
