@@ -24,8 +24,6 @@ create table session (
   expires_at timestamptz not null,
   ip_address text,
   user_agent text,
-  -- Opened by a one-time link: for a short while its person may set a password without giving the old one.
-  opened_by_link boolean not null default false,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );

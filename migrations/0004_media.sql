@@ -32,8 +32,10 @@ create table photo (
   uploaded_at timestamptz not null,
   retired_at timestamptz,
   retired_reason text not null default '',
-  words tsvector generated always as (to_tsvector('simple'::regconfig,
-    caption || ' ' || creator || ' ' || credit || ' ' || source || ' ' || headline || ' ' || city || ' ' || country || ' ' || alt || ' ' || name)) stored,
+  -- The parser takes AFP/Getty for a path and mill_3.jpg for a host, and would find neither by its parts.
+  words tsvector generated always as (to_tsvector('simple'::regconfig, translate(
+    caption || ' ' || creator || ' ' || credit || ' ' || source || ' ' || headline || ' ' || city || ' ' || country || ' ' || alt || ' ' || name,
+    '/._-:@', '      '))) stored,
   constraint a_focus_has_both_parts check ((focus_x is null) = (focus_y is null)),
   constraint only_the_retired_have_a_reason check (retired_reason = '' or retired_at is not null)
 );

@@ -70,15 +70,6 @@ export function authFrom({ db, secret, siteUrl, paperName, clock, onTrouble = ()
         createdAt: 'created_at',
         updatedAt: 'updated_at',
       },
-      additionalFields: {
-        openedByLink: {
-          type: 'boolean',
-          required: false,
-          input: false,
-          defaultValue: false,
-          fieldName: 'opened_by_link',
-        },
-      },
     },
     account: {
       modelName: 'credential',

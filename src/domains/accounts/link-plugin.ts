@@ -20,7 +20,7 @@ export function signInByLink({ db, clock }: { db: Db; clock: () => Date }) {
           const personId = await useLink(db, ctx.body.token, clock())
           const user = personId === undefined ? null : await ctx.context.internalAdapter.findUserById(personId)
           if (!user) throw new APIError('UNAUTHORIZED', { code: 'LINK_NOT_GOOD', message: 'The link is not good' })
-          const session = await ctx.context.internalAdapter.createSession(user.id, false, { openedByLink: true })
+          const session = await ctx.context.internalAdapter.createSession(user.id)
           await setSessionCookie(ctx, { session, user })
           return ctx.json({ personId: user.id })
         },

@@ -2,7 +2,7 @@ import type { Db } from '#platform/db'
 import { Refusal } from '#platform/refusal'
 import type { Auth } from './auth.ts'
 import { whyNotPassword } from './person.ts'
-import { endSessions } from './store.ts'
+import { endSessions, hasUsedLink } from './store.ts'
 import { clearTries, countTry } from './tally.ts'
 
 // Long enough to choose one after opening a link; short enough that a desk left alone is not an invitation.
@@ -25,7 +25,7 @@ export async function setPassword(
 
   const kept = await internalAdapter.findCredentialAccount(user.id)
   const ageMs = at.getTime() - session.createdAt.getTime()
-  const isFreshByLink = session.openedByLink === true && ageMs < LINK_OPENS_MINUTES * 60_000
+  const isFreshByLink = ageMs < LINK_OPENS_MINUTES * 60_000 && (await hasUsedLink(db, user.id, session.createdAt))
   if (kept?.password && !isFreshByLink) {
     await countTry(db, 'password-account', user.email, at)
     if (!(await password.verify({ hash: kept.password, password: current ?? '' }))) {

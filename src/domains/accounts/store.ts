@@ -89,3 +89,12 @@ export async function useLink(db: Db, token: string, at: Date): Promise<string |
     returning person.id as "personId"`.execute(db)
   return used.rows[0]?.personId
 }
+
+/** True if a link of this person's was used shortly before the session began, which is then how it was opened. */
+export async function hasUsedLink(db: Db, personId: string, sessionBegan: Date): Promise<boolean> {
+  // The second factor may come between the link and the session; its challenge lasts ten minutes.
+  const found = await sql`
+    select from sign_in_link where person_id = ${personId}
+      and used_at between ${sessionBegan}::timestamptz - interval '10 minutes' and ${sessionBegan}`.execute(db)
+  return found.rows.length > 0
+}

@@ -1,6 +1,6 @@
 import type { Byline } from '#domains/stories'
 import { uncapitalized } from './capitals.ts'
-import { isDateLine } from './date-line.ts'
+import { isDateLine, withoutDates } from './date-line.ts'
 import {
   isKnownOrganization, isOrganization, isPersonShaped, isSameOrganization, organizationName, splitOrganization,
 } from './organization.ts' // biome-ignore format: a list of names
@@ -21,7 +21,7 @@ const WIRE = /^(?:from\s+)?(?:(?:staff|wire|news|local)(?:\s+and\s+(?:wire|news|
 /** A line that names writers or an agency, read into its parts; undefined when it is something else. `ourPaper` is nobody's agency. */
 export function readByline(line: string, { ourPaper = '', isMarked = false }: { ourPaper?: string; isMarked?: boolean } = {}): BylineLine | undefined {
   if (line.length > 300) return undefined
-  const segments = segmentsOf(line)
+  const segments = segmentsOf(withoutDates(line))
   const [first = '', ...others] = segments
   const hasBy = BY.test(first)
   const who = first.replace(BY, '')
@@ -59,7 +59,7 @@ function said(writers: Byline[], agency: string, ourPaper: string): BylineLine {
 }
 
 function wire(who: string): BylineLine {
-  const name = sentenceCase(who.replace(/^from\s+/i, ''))
+  const name = sentenceCase(who.replace(/^from\s+/i, '')).replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
   return /staff|local/i.test(name)
     ? { bylines: [{ name, title: '', agency: '' }], agency: '', doubts: [] }
     : { bylines: [], agency: name, doubts: [] }

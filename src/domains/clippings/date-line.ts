@@ -14,7 +14,7 @@ const DAY = new RegExp(
   `(?<mdy>\\b(?<month>${MONTH})\\.?\\s+(?<date>\\d{1,2})(?:st|nd|rd|th)?,?\\s+(?<year>\\d{4})\\b)|(?<dmy>\\b(?<date2>\\d{1,2})\\s+(?<month2>${MONTH})\\.?,?\\s+(?<year2>\\d{4})\\b)|(?<iso>\\b(?<year3>\\d{4})-(?<month3>\\d{2})-(?<date3>\\d{2})(?!\\d))|(?<us>\\b(?<month4>\\d{1,2})/(?<date4>\\d{1,2})/(?<year4>\\d{4}|\\d{2})\\b)`,
   'i',
 )
-const TIME = /(?:\b(\d{1,2})(?::(\d{2}))?(?::\d{2})?\s*([ap])\.?\s?m\b\.?|[T\s](\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?|\b(noon|midnight)\b)/i
+const TIME = /(?:\b(\d{1,2})(?::(\d{2}))?(?::\d{2})?\s*([ap])\.?\s?m\b\.?|[T\s](\d{1,2}):(\d{2})\b(?::\d{2}(?:\.\d+)?)?(?!\s*[ap]\.?\s?m)|\b(noon|midnight)\b)/i
 const ZONES: Readonly<Record<string, string>> = {
   PT: 'America/Los_Angeles', PST: '-08:00', PDT: '-07:00', MT: 'America/Denver', MST: '-07:00', MDT: '-06:00', CT: 'America/Chicago',
   CST: '-06:00', CDT: '-05:00', ET: 'America/New_York', EST: '-05:00', EDT: '-04:00', UTC: '+00:00', GMT: '+00:00', Z: '+00:00',
@@ -63,6 +63,14 @@ function labelled(line: string): { kind: DateFound['kind']; text: string }[] {
   }
   parts.push({ kind, text: line.slice(from) })
   return parts.filter(({ text }) => text.trim() !== '')
+}
+
+/** The line without its dates, their labels and clock times: "Posted on April 22, 2023 by Priya Nair" is "by Priya Nair". */
+export function withoutDates(line: string): string {
+  if (line.length > 300 || !DAY.test(line)) return line
+  return line
+    .replace(new RegExp(`(?:${LABEL.source}\\s*)?(?:\\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\\b[.,]?\\s*)?(?:${DAY.source})(?:,?\\s*(?:at\\s+)?${TIME.source}(?:\\s+[A-Z]{2,4}\\b)?)?`, 'i'), '|')
+    .replace(/^[\s|]+|[\s|]+$/g, '')
 }
 
 /** The first date in a text, with the rest of the text; undefined when there is none, or it is no day of the calendar. */

@@ -88,12 +88,19 @@ function obstacleByContent(bytes: Uint8Array, sniffed: string): PictureObstacle 
   return /<svg[\s>]/i.test(Buffer.from(bytes.subarray(0, 4_096)).toString('latin1')) ? 'svg' : 'not-a-picture'
 }
 
-// An animated PNG is a PNG whose first frame we take.
 function sniff(bytes: Uint8Array): Promise<string> {
   return fileTypeFromBuffer(bytes).then(
-    (kind) => (kind?.mime === 'image/apng' ? 'image/png' : (kind?.mime ?? '')),
+    (kind) => {
+      // An animated PNG is a PNG whose first frame we take. A TIFF cut short has lost the list that file-type knows it by.
+      if (kind?.mime === 'image/apng') return 'image/png'
+      return kind?.mime ?? (isTiff(bytes) ? 'image/tiff' : '')
+    },
     () => '',
   )
+}
+
+function isTiff(bytes: Uint8Array): boolean {
+  return /^(?:II\*\0|MM\0\*)/.test(Buffer.from(bytes.subarray(0, 4)).toString('latin1'))
 }
 
 /** Whether all of a picture's pixels can be read. */

@@ -1,11 +1,14 @@
+import { base32 } from '@better-auth/utils/base32'
 import { createOTP } from '@better-auth/utils/otp'
 import { Hono } from 'hono'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
-  actorOf,
   type Auth,
+  actorOf,
   authFrom,
   changeRole,
+  countTry,
   invite,
   removeStaff,
   setPassword,
@@ -30,9 +33,14 @@ let sent: Mail[]
 let pending: Promise<void>[]
 let address: string
 
-beforeEach(async () => {
+beforeAll(async () => {
   fresh = await freshDb()
+})
+afterAll(() => fresh.close())
+
+beforeEach(async () => {
   const { db } = fresh
+  await sql`truncate person, sign_in_tally, rate_limit, verification cascade`.execute(db)
   const clock = () => now
   now = new Date()
   sent = []
@@ -53,7 +61,6 @@ beforeEach(async () => {
   app.all('/api/auth/*', (c) => auth.handler(c.req.raw))
   app.route('/', signInRoutes({ auth, db, siteUrl, mailer, clock, log, addressOf: () => address, later }))
 })
-afterEach(() => fresh.close())
 
 function post(path: string, fields: Record<string, string>, headers: Record<string, string> = {}) {
   return app.request(path, { method: 'POST', body: new URLSearchParams(fields), headers: { ...HOME, ...headers } })
@@ -82,6 +89,16 @@ async function withPassword(name = 'ana', role = 'editor') {
   const one = await signedIn(name, role)
   await setPassword({ auth, db: fresh.db, headers: one.headers, at: now }, { next: PASSWORD })
   return one
+}
+
+async function withAuthenticator() {
+  const { headers } = await withPassword()
+  const enabled = await auth.api.enableTwoFactor({ body: { password: PASSWORD }, headers })
+  if (enabled.method !== 'totp') throw new Error('not totp')
+  const secret = new URL(enabled.totpURI).searchParams.get('secret')!
+  const otp = createOTP(new TextDecoder().decode(base32.decode(secret)))
+  await auth.api.verifyTOTP({ body: { code: await otp.totp() }, headers })
+  return { otp, backupCodes: enabled.backupCodes }
 }
 
 describe('a one-time link', () => {
@@ -169,14 +186,18 @@ describe('a form from elsewhere', () => {
   })
   it('cannot sign anyone out', async () => {
     const { cookie } = await signedIn()
-    const answer = await app.request('/newsroom/sign-out', { method: 'POST', headers: { cookie, origin: 'https://evil.example' } })
+    const answer = await app.request('/newsroom/sign-out', {
+      method: 'POST',
+      headers: { cookie, origin: 'https://evil.example' },
+    })
     expect(answer.status).toBe(403)
     expect(await who(cookie)).toBeDefined()
   })
 })
 
 describe('a password', () => {
-  const tryPassword = (password: string, email = 'ana@sentinel.example') => post('/newsroom/sign-in', { email, password })
+  const tryPassword = (password: string, email = 'ana@sentinel.example') =>
+    post('/newsroom/sign-in', { email, password })
 
   it('set after the link signs in, with any spelling of the address', async () => {
     const { person } = await withPassword()
@@ -205,7 +226,9 @@ describe('a password', () => {
       tryPassword('wrong password!', 'nobody@sentinel.example'),
     ])
     expect(answers.map((answer) => answer.status)).toEqual([401, 401, 401])
-    const words = await Promise.all(answers.map(async (answer) => (await answer.text()).replaceAll(/\w+@sentinel.example/g, '')))
+    const words = await Promise.all(
+      answers.map(async (answer) => (await answer.text()).replaceAll(/\w+@sentinel.example/g, '')),
+    )
     expect(new Set(words).size).toBe(1)
   })
 
@@ -222,9 +245,8 @@ describe('a password', () => {
 
   it('guessed for many people from one place is not heard either', async () => {
     await withPassword()
-    const tries = Array.from({ length: 61 }, (_, n) => tryPassword('guess guess guess', `guess${n}@sentinel.example`))
-    const statuses = (await Promise.all(tries)).map((answer) => answer.status)
-    expect(statuses.filter((status) => status === 429)).toHaveLength(1)
+    for (const _ of Array(59)) await countTry(fresh.db, 'password-address', address, now)
+    expect((await tryPassword('guess guess guess', 'guess@sentinel.example')).status).toBe(401)
     expect((await tryPassword(PASSWORD)).status).toBe(429)
     address = '203.0.113.8'
     expect((await tryPassword(PASSWORD)).status).toBe(303)
@@ -258,7 +280,9 @@ describe('setting a password', () => {
     const { headers } = await withPassword()
     now = new Date(now.getTime() + 31 * MINUTE)
     await expect(set(headers, { next: 'another good one' })).rejects.toMatchObject({ code: 'password.wrong' })
-    await expect(set(headers, { current: 'wrong', next: 'another good one' })).rejects.toMatchObject({ code: 'password.wrong' })
+    await expect(set(headers, { current: 'wrong', next: 'another good one' })).rejects.toMatchObject({
+      code: 'password.wrong',
+    })
     await set(headers, { current: PASSWORD, next: 'another good one' })
     const answer = await post('/newsroom/sign-in', { email: 'ana@sentinel.example', password: 'another good one' })
     expect(answer.status).toBe(303)
@@ -280,16 +304,28 @@ describe('setting a password', () => {
     expect(await who(cookie)).toBeDefined()
   })
 
+  it('does not ask for a forgotten one after a link and the code of an authenticator', async () => {
+    const { backupCodes } = await withAuthenticator()
+    const { token } = await invited()
+    const halfway = cookieOf(await post('/newsroom/sign-in/link', { token }))
+    const cookie = cookieOf(await post('/newsroom/sign-in/code', { code: backupCodes[0]! }, { cookie: halfway }))
+    await set(new Headers({ cookie }), { next: 'another good one' })
+  })
+
   it('refuses one that is too short', async () => {
     const { headers } = await signedIn()
-    await expect(set(headers, { next: 'short' })).rejects.toMatchObject({ fields: { next: expect.stringContaining('12') } })
+    await expect(set(headers, { next: 'short' })).rejects.toMatchObject({
+      fields: { next: expect.stringContaining('12') },
+    })
   })
 
   it('counts wrong guesses of the present one', async () => {
     const { headers } = await withPassword()
     now = new Date(now.getTime() + 31 * MINUTE)
     for (const _ of Array(10)) await set(headers, { current: 'wrong', next: 'another good one' }).catch(() => {})
-    await expect(set(headers, { current: PASSWORD, next: 'another good one' })).rejects.toMatchObject({ kind: 'too-many' })
+    await expect(set(headers, { current: PASSWORD, next: 'another good one' })).rejects.toMatchObject({
+      kind: 'too-many',
+    })
   }, 60_000)
 })
 
@@ -375,17 +411,6 @@ describe('a session', () => {
 })
 
 describe('a second factor', () => {
-  async function withAuthenticator() {
-    const { headers } = await withPassword()
-    const enabled = await auth.api.enableTwoFactor({ body: { password: PASSWORD }, headers })
-    if (enabled.method !== 'totp') throw new Error('not totp')
-    const secret = new URL(enabled.totpURI).searchParams.get('secret')!
-    const { base32 } = await import('@better-auth/utils/base32')
-    const otp = createOTP(new TextDecoder().decode(base32.decode(secret)))
-    await auth.api.verifyTOTP({ body: { code: await otp.totp() }, headers })
-    return { otp, backupCodes: enabled.backupCodes }
-  }
-
   it('is asked for after a password, and lets in with its code', async () => {
     const { otp } = await withAuthenticator()
     const first = await post('/newsroom/sign-in', { email: 'ana@sentinel.example', password: PASSWORD })
@@ -426,7 +451,10 @@ describe('passkeys', () => {
     expect((await app.request('/api/auth/passkey/generate-register-options')).status).toBe(401)
     const { cookie } = await signedIn()
     const mine = await app.request('/api/auth/passkey/generate-register-options', { headers: { cookie } })
-    expect(await mine.json()).toMatchObject({ rp: { id: 'localhost', name: 'The Test' }, user: { name: 'ana@sentinel.example' } })
+    expect(await mine.json()).toMatchObject({
+      rp: { id: 'localhost', name: 'The Test' },
+      user: { name: 'ana@sentinel.example' },
+    })
   })
 
   it('cannot be used from another site', async () => {
@@ -462,7 +490,15 @@ describe('the sign-in page', () => {
   })
 
   it('leads nowhere but into the newsroom afterwards', () => {
-    const asked = ['https://evil.example', '//evil.example', '/newsroom/../x y', '/newsroom\\@evil', '/', '/newsroom/sign-out', undefined]
+    const asked = [
+      'https://evil.example',
+      '//evil.example',
+      '/newsroom/../x y',
+      '/newsroom\\@evil',
+      '/',
+      '/newsroom/sign-out',
+      undefined,
+    ]
     expect(asked.map(nextFrom)).toEqual(asked.map(() => '/newsroom/'))
     expect(nextFrom('/newsroom/stories/7?tab=versions#top')).toBe('/newsroom/stories/7?tab=versions#top')
   })

@@ -16,8 +16,10 @@ import {
   VersionList,
   VersionView,
 } from '#faces/api/contract'
+import type { Role } from '#domains/accounts/shared'
 import type { Copy } from '#domains/stories/shared'
 import { ask, tell } from './api-client.ts'
+import { StaffChanged, StaffInvited, StaffList } from './parts/staff-answers.ts'
 
 // One name for each thing the newsroom asks of the server; screens call these and never spell a path.
 
@@ -44,14 +46,14 @@ export const correctStory = (id: string, basedOn: number, text: string, placemen
   ask(`${story(id)}/correct`, Published, post({ basedOn, text, placement }))
 
 /** `at` is wall time in the paper's zone, "2026-11-25T05:00". */
-export const scheduleStory = (id: string, basedOn: number, at: string) => tell(`${story(id)}/schedule`, post({ basedOn, at }))
-export const unscheduleStory = (id: string) => tell(`${story(id)}/unschedule`, { method: 'POST' })
+export const scheduleStory = (id: string, basedOn: number, at: string) => ask(`${story(id)}/schedule`, StoryView, post({ basedOn, at }))
+export const unscheduleStory = (id: string) => ask(`${story(id)}/unschedule`, StoryView, { method: 'POST' })
 export const withdrawStory = (id: string, reason: string, noteToReaders: string) =>
-  tell(`${story(id)}/withdraw`, post({ reason, noteToReaders }))
-export const restoreStory = (id: string, basedOn: number, version: number) => tell(`${story(id)}/restore`, post({ basedOn, version }))
+  ask(`${story(id)}/withdraw`, StoryView, post({ reason, noteToReaders }))
+export const restoreStory = (id: string, basedOn: number, version: number) => ask(`${story(id)}/restore`, StoryView, post({ basedOn, version }))
 export const duplicateStory = (id: string) => ask(`${story(id)}/duplicate`, StoryView, { method: 'POST' })
-export const pinStory = (id: string, front: string) => tell(`${story(id)}/pin`, post({ front }))
-export const unpinStory = (id: string, front: string) => tell(`${story(id)}/pin`, { method: 'DELETE', body: { front } })
+export const pinStory = (id: string, front: string) => ask(`${story(id)}/pin`, StoryView, post({ front }))
+export const unpinStory = (id: string, front: string) => ask(`${story(id)}/pin?${queryOf({ front })}`, StoryView, { method: 'DELETE' })
 /** The address of the page as readers will see it. */
 export const previewOf = (id: string) => `${story(id)}/preview`
 
@@ -91,3 +93,10 @@ function queryOf(query: Readonly<Record<string, string | number | undefined>>): 
   const filled = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
   return new URLSearchParams(filled.map(([name, value]) => [name, String(value)]))
 }
+
+export const listStaff = () => ask('/api/staff', StaffList)
+/** Invites someone, or makes a new link for someone already there; `changeRole` also gives them the role. */
+export const inviteStaff = (invitation: { email: string; name?: string; role: Role; changeRole?: boolean }) =>
+  ask('/api/staff', StaffInvited, post(invitation))
+export const changeStaffRole = (id: string, role: Role) => ask(`/api/staff/${id}`, StaffChanged, { method: 'PATCH', body: { role } })
+export const removeStaff = (id: string) => tell(`/api/staff/${id}`, { method: 'DELETE' })

@@ -71,25 +71,42 @@ function Document({ ask, frame, main }: { ask: Ask; frame: Frame; main: Child })
 
 function Head({ ask, frame, section }: { ask: Ask; frame: Frame; section: Section | undefined }) {
   const { paper, print } = ask
-  const title = frame.title === paper.name ? [paper.name, paper.place].filter(Boolean).join(' | ') : `${frame.title} | ${paper.name}`
+  const title =
+    frame.title === paper.name
+      ? [paper.name, paper.place].filter(Boolean).join(' | ')
+      : `${frame.title} | ${paper.name}`
   const whole = (path: string) => absolute(print.siteUrl, path)
-  const feeds = [...(section ? [{ name: `${paper.name}: ${section.name}`, path: section.path }] : []), { name: paper.name, path: '/' }]
+  const feeds = [
+    ...(section ? [{ name: `${paper.name}: ${section.name}`, path: section.path }] : []),
+    { name: paper.name, path: '/' },
+  ]
   return (
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>{title}</title>
       {frame.description && <meta name="description" content={frame.description} />}
-      {frame.hidden ? <meta name="robots" content="noindex" /> : <meta name="robots" content="max-image-preview:large" />}
+      {frame.hidden ? (
+        <meta name="robots" content="noindex" />
+      ) : (
+        <meta name="robots" content="max-image-preview:large" />
+      )}
       {!frame.hidden && <link rel="canonical" href={whole(frame.path)} />}
       {frame.previous && <link rel="prev" href={whole(frame.previous)} />}
       {frame.next && <link rel="next" href={whole(frame.next)} />}
       {print.assets.faces
         .filter((face) => face.preload)
         .map((face) => (
-          <link rel="preload" href={urls.asset(`fonts/${face.file}`)} as="font" type="font/woff2" crossorigin="anonymous" />
+          <link
+            rel="preload"
+            href={urls.asset(`fonts/${face.file}`)}
+            as="font"
+            type="font/woff2"
+            crossorigin="anonymous"
+          />
         ))}
       <InlineStyle css={print.styles.sheets[frame.sheet]} />
+      <link rel="icon" href={urls.favicon} type="image/svg+xml" />
       <meta name="color-scheme" content="light dark" />
       <meta name="theme-color" content="#fdfcf9" media="(prefers-color-scheme: light)" />
       <meta name="theme-color" content="#14130f" media="(prefers-color-scheme: dark)" />
@@ -99,7 +116,12 @@ function Head({ ask, frame, section }: { ask: Ask; frame: Frame; section: Sectio
       ))}
       {feeds.map(({ name, path }) =>
         (Object.keys(FEED_TYPES) as FeedFormat[]).map((format) => (
-          <link rel="alternate" type={FEED_TYPES[format]} title={`${name} (${FEED_NAMES[format]})`} href={urls.feed(format, path)} />
+          <link
+            rel="alternate"
+            type={FEED_TYPES[format]}
+            title={`${name} (${FEED_NAMES[format]})`}
+            href={urls.feed(format, path)}
+          />
         )),
       )}
       {(frame.linkedData ?? []).map((graph) => (

@@ -1,9 +1,9 @@
 import { lineage, type Paper } from '#domains/paper'
 import type { Byline, LiveStory, PhotoUse } from '#domains/stories'
-import { summaryOf } from './summary.ts'
 import type { Ask } from './page.ts'
 import { creditOf } from './parts/photo.tsx'
 import type { Photos } from './photos-on-page.ts'
+import { summaryOf } from './summary.ts'
 import { absolute, urls } from './urls.ts'
 
 const CONTEXT = 'https://schema.org'
@@ -75,7 +75,10 @@ export function publisherOf(paper: Paper, siteUrl: URL): object {
 }
 
 function authorsOf(story: LiveStory, siteUrl: URL): object[] {
-  const authors = story.bylines.map((byline) => ({ ...authorOf(byline, story.agency), url: absolute(siteUrl, urls.writer(byline.slug)) }))
+  const authors = story.bylines.map((byline) => ({
+    ...authorOf(byline, story.agency),
+    url: absolute(siteUrl, urls.writer(byline.slug)),
+  }))
   return authors.length > 0 || !story.agency ? authors : [{ '@type': 'Organization', name: story.agency }]
 }
 
@@ -91,7 +94,7 @@ function authorOf(byline: Byline, agency: string): object {
 }
 
 function imageOf(use: PhotoUse, photos: Photos, siteUrl: URL): object {
-  const picture = photos.picture(use, 'whole')
+  const picture = photos.picture(use, 'full')
   return {
     '@type': 'ImageObject',
     ...(picture ? { url: absolute(siteUrl, picture.src), width: picture.width, height: picture.height } : {}),

@@ -1,14 +1,16 @@
+import type { Sign } from '#domains/media'
+import type { Paper } from '#domains/paper'
 import type { Page } from '#platform/cache'
 import type { Db } from '#platform/db'
-import type { Paper } from '#domains/paper'
 import type { Assets } from './assets.ts'
 import type { Styles } from './styles.ts'
 
-/** What the whole site is made with: where it is reached, its typefaces, its style sheets. */
+/** What the whole site is made with: where it is reached, its typefaces, its style sheets, the stamp of its photos. */
 export interface Print {
   readonly siteUrl: URL
   readonly assets: Assets
   readonly styles: Styles
+  readonly sign: Sign
 }
 
 /** What one page is made from. `path` is the address as asked for; `at` is now; `params` are the named parts of the address. */

@@ -1,8 +1,8 @@
+import { photosById, pictureSources, type Shape, type Sign } from '#domains/media'
 import { type PhotoUse, photoKey } from '#domains/stories'
-import type { Db } from '#platform/db'
+import type { Ask } from './page.ts'
 
-/** How a picture is cut: whole, or to a shape around its focus. */
-export type Shape = 'whole' | '3x2' | 'card'
+export type { Shape }
 
 /** A picture as a page shows it: `src` for those who choose nothing, `sources` for browsers that do, the best format first. */
 export interface Picture {
@@ -12,14 +12,50 @@ export interface Picture {
   readonly sources: readonly { readonly type: string; readonly srcset: string }[]
 }
 
-/** The photos of one page. A use whose picture is not at hand has none. */
+/** The photos of one page. A use whose picture is not at hand, or was retired, has none. */
 export interface Photos {
-  picture(use: PhotoUse, shape: Shape): Picture | undefined
+  /** `most` bounds the widths offered, in pixels: a small picture needs no large renditions. */
+  picture(use: PhotoUse, shape: Shape, most?: number): Picture | undefined
 }
 
+const WIDTHS = [320, 480, 640, 960, 1280, 1920]
+
 /** Finds the pictures of everything that a page shows, in one query. */
-export async function photosFor(_db: Db, _uses: readonly (PhotoUse | null)[]): Promise<Photos> {
-  return { picture: () => undefined }
+export async function photosFor(
+  { db, print }: Pick<Ask, 'db' | 'print'>,
+  uses: readonly (PhotoUse | null)[],
+): Promise<Photos> {
+  const photos = await photosById(
+    db,
+    uses.flatMap((use) => (use?.photoId ? [use.photoId] : [])),
+  )
+  return {
+    picture(use, shape, most = Number.POSITIVE_INFINITY) {
+      const photo = photos.get(use.photoId)
+      return photo && pictureOf(photo, use, shape, most, print.sign)
+    },
+  }
+}
+
+function pictureOf(
+  photo: Parameters<typeof pictureSources>[0],
+  use: PhotoUse,
+  shape: Shape,
+  most: number,
+  sign: Sign,
+): Picture {
+  const widths = shape === '1.91x1' ? {} : { widths: WIDTHS.filter((width) => width <= most) }
+  const { src, width, height, avif, webp, jpeg } = pictureSources(photo, { shape, focus: use.focus, ...widths }, sign)
+  return {
+    src,
+    width,
+    height,
+    sources: [
+      { type: 'image/avif', srcset: avif },
+      { type: 'image/webp', srcset: webp },
+      { type: 'image/jpeg', srcset: jpeg },
+    ],
+  }
 }
 
 /** The surrogate keys of the photos in use. */

@@ -1,3 +1,4 @@
+import { favicon, oldFavicon } from './favicon.ts'
 import { feedPage } from './feeds/feed.ts'
 import { newsSitemap, robots, sitemapIndex, sitemapPage } from './feeds/sitemap.ts'
 import type { MakePage } from './page.ts'
@@ -27,6 +28,8 @@ const ROUTES: readonly (readonly [address: string, make: MakePage])[] = [
   ['/sitemap-:number.xml', sitemapPage],
   ['/news-sitemap.xml', newsSitemap],
   ['/robots.txt', robots],
+  ['/favicon.svg', favicon],
+  ['/favicon.ico', oldFavicon],
   ['/feed.:format', feedPage],
   ['/:section/feed.:format', feedPage],
   ['/:section/:subsection/feed.:format', feedPage],
@@ -44,12 +47,16 @@ const PARTS: Readonly<Record<string, string>> = {
 }
 
 const TABLE = ROUTES.map(([address, make]) => {
-  const pattern = address.replaceAll('.', '\\.').replace(/:([a-z]+)/g, (_, name: string) => `(?<${name}>${PARTS[name] ?? '[a-z0-9-]{1,120}'})`)
+  const pattern = address
+    .replaceAll('.', '\\.')
+    .replace(/:([a-z]+)/g, (_, name: string) => `(?<${name}>${PARTS[name] ?? '[a-z0-9-]{1,120}'})`)
   return { pattern: new RegExp(`^${pattern}$`), make }
 })
 
 /** What makes the page at a path, with the named parts of the path; undefined if nothing does. */
-export function routeFor(path: string): { readonly make: MakePage; readonly params: Readonly<Record<string, string>> } | undefined {
+export function routeFor(
+  path: string,
+): { readonly make: MakePage; readonly params: Readonly<Record<string, string>> } | undefined {
   for (const { pattern, make } of TABLE) {
     const found = pattern.exec(path)
     if (found) return { make, params: found.groups ?? {} }

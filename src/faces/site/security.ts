@@ -1,9 +1,12 @@
 import { securityHeaders } from '#platform/http'
-import { FRAME_SOURCES } from './parts/embed.tsx'
 import type { Print } from './page.ts'
+import { FRAME_SOURCES } from './parts/embed.tsx'
 
 /** The headers of everything the site sends. `framed` for a preview, which the newsroom shows in a frame of its own. */
-export function guardedHeaders({ siteUrl, styles }: Pick<Print, 'siteUrl' | 'styles'>, { framed = false } = {}): Readonly<Record<string, string>> {
+export function guardedHeaders(
+  { siteUrl, styles }: Pick<Print, 'siteUrl' | 'styles'>,
+  { framed = false } = {},
+): Readonly<Record<string, string>> {
   const policy = [
     "default-src 'none'",
     `style-src ${styles.sources}`,

@@ -1,7 +1,8 @@
+import { photoSigner } from '#domains/media'
 import { findPaper, type Paper } from '#domains/paper'
 import type { LiveStory } from '#domains/stories'
 import type { Page } from '#platform/cache'
-import type { Db } from '#platform/db'
+import { type Db, isAway } from '#platform/db'
 import type { Assets } from './assets.ts'
 import { type Ask, movedPage } from './page.ts'
 import { notFoundPage } from './pages/not-found-page.tsx'
@@ -11,10 +12,11 @@ import { properPath, routeFor } from './routes.ts'
 import { guardedHeaders } from './security.ts'
 import { pressStyles } from './styles.ts'
 
-/** What the site needs from the world. */
+/** What the site needs from the world. `secret` stamps the addresses of photos. */
 export interface SiteNeeds {
   readonly db: Db
   readonly siteUrl: URL
+  readonly secret: string
   readonly assets: Assets
   readonly clock: () => Date
 }
@@ -30,8 +32,8 @@ export interface Site {
 }
 
 /** Sets up the site: its style sheets are pressed once, here. */
-export function createSite({ db, siteUrl, assets, clock }: SiteNeeds): Site {
-  const print = { siteUrl, assets, styles: pressStyles(assets) }
+export function createSite({ db, siteUrl, secret, assets, clock }: SiteNeeds): Site {
+  const print = { siteUrl, assets, styles: pressStyles(assets), sign: photoSigner(secret) }
   const guards = guardedHeaders(print)
   const framedGuards = guardedHeaders(print, { framed: true })
   // The nameplate outlives the database, for the page that says so.
@@ -62,20 +64,11 @@ export function createSite({ db, siteUrl, assets, clock }: SiteNeeds): Site {
     },
     trouble(error, path, requestId = '') {
       const ask = { db, paper: lastPaper, print, at: clock(), path, query: new URLSearchParams(), params: {} }
-      return guarded(troublePage(ask, { away: isDatabaseAway(error), requestId }), guards)
+      return guarded(troublePage(ask, { away: isAway(error), requestId }), guards)
     },
   }
 }
 
 function guarded(page: Page, guards: Readonly<Record<string, string>>): Page {
   return { ...page, headers: { ...guards, ...page.headers } }
-}
-
-// PostgreSQL's classes 08 (connection) and 57P (shutting down or starting), then what Node and pg say when nobody answers.
-const AWAY = /^(08\w{3}|57P0[1-3]|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/
-
-function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const code = 'code' in error ? String(error.code) : ''
-  return AWAY.test(code) || /connection terminated|timeout exceeded when trying to connect|not queryable/i.test(error.message)
 }

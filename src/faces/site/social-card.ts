@@ -9,7 +9,7 @@ import { absolute } from './urls.ts'
 /** What a link to the story looks like where it is shared (Open Graph; `twitter:` where a name of its own is needed). */
 export function storyCard(ask: Ask, story: LiveStory, photos: Photos): [property: string, content: string][] {
   const whole = (path: string) => absolute(ask.print.siteUrl, path)
-  const picture = story.lead && photos.picture(story.lead, 'card')
+  const picture = story.lead && photos.picture(story.lead, '1.91x1')
   const section = lineage(ask.paper.sections, story.sectionId)[0]
   const image: [string, string][] =
     picture && story.lead

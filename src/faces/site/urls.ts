@@ -15,6 +15,7 @@ export const urls = {
   staff: '/staff/',
   archive: '/archive/',
   corrections: '/corrections/',
+  favicon: '/favicon.svg',
   sitemap: '/sitemap.xml',
   newsSitemap: '/news-sitemap.xml',
   writer: (slug: string) => `/staff/${slug}/`,
@@ -32,8 +33,12 @@ export const urls = {
   paged: (path: string, page: number) => (page > 1 ? `${path}?page=${page}` : path),
   /** A search with the parts that are not empty. */
   find: (asked: Readonly<Record<string, string | number>>) => {
-    const given = Object.entries(asked).filter(([name, value]) => value !== '' && !(name === 'page' && value === 1) && value !== 'best')
-    return given.length === 0 ? '/search/' : `/search/?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`
+    const given = Object.entries(asked).filter(
+      ([name, value]) => value !== '' && !(name === 'page' && value === 1) && value !== 'best',
+    )
+    return given.length === 0
+      ? '/search/'
+      : `/search/?${new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)]))}`
   },
 } as const
 

@@ -40,13 +40,21 @@ export function folderTrouble(folder: string, error: unknown): Broken {
 export function startTrouble(text: string, { cluster, log }: { cluster: string; log: string }): Broken {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   const telling = lines.filter((line) => /\b(FATAL|PANIC|ERROR|error):/.test(line))
-  const last = (telling.at(-1) ?? lines.at(-1) ?? 'it said nothing').replace(/^.*?\b(FATAL|PANIC|ERROR|error):\s*/, '')
+  const last = (telling.at(-1) ?? lines.at(-1) ?? 'it said nothing').replace(
+    /^.*?\b(FATAL|PANIC|ERROR|error):\s*|^but /,
+    '',
+  )
   if (/No space left on device|Disk quota exceeded/.test(text)) return new Broken(FULL)
   if (/database files are incompatible|was initialized by PostgreSQL/.test(text))
     return otherMajor(cluster, 'another version')
   if (/Permission denied|has wrong ownership|Operation not permitted/.test(text)) {
     return new Broken(
       `The database in ${cluster} may not be read by the user it runs as (${last}). Run Broadsheet as the folder's owner, or chown it.`,
+    )
+  }
+  if (/could not look up effective user ID/.test(text)) {
+    return new Broken(
+      `PostgreSQL makes no database for a user without a name (${last}). Add the user to /etc/passwd, run as another, or set DATABASE_URL.`,
     )
   }
   if (/could not (create|map|resize).*shared memory|Cannot allocate memory|out of memory/i.test(text)) {

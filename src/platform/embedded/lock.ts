@@ -9,7 +9,8 @@ import { codeOf } from './broken.ts'
 export function lockFile(path: string): { release(): void } | undefined {
   const file = new DatabaseSync(path)
   try {
-    file.exec('begin exclusive')
+    // Without a journal, or a killed process leaves one beside the file.
+    file.exec('pragma journal_mode = off; begin exclusive')
     chmodSync(path, 0o600)
     return { release: () => file.close() }
   } catch (error) {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
+  appendFileSync,
   chmodSync,
   chownSync,
   closeSync,
@@ -138,7 +139,10 @@ async function initdb(
     })
     child.once('close', resolve)
   })
-  if (code !== 0) throw startTrouble(said, place)
+  if (code !== 0) {
+    appendFileSync(place.log, said)
+    throw startTrouble(said, place)
+  }
   if (process.platform === 'win32') {
     writeFileSync(join(making, PASSWORD_FILE), password, { mode: 0o600 })
     rmSync(passwordFile)

@@ -17,6 +17,8 @@ import { createInterface } from 'node:readline'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Embedded, openEmbedded } from './index.ts'
+import { lockFile } from './lock.ts'
+import { filesOf } from './place.ts'
 import { isServerOf } from './postgres.ts'
 
 const asRoot = process.getuid?.() === 0
@@ -47,7 +49,7 @@ beforeEach(() => {
 afterEach(async () => {
   for (const child of children) child.kill('SIGKILL')
   await Promise.all(open.map((one) => one.release()))
-  await vi.waitFor(() => expect(serversOn(dataDir)).toEqual([]), soon)
+  await vi.waitFor(() => expect([hasKeeper(dataDir), serversOn(dataDir)]).toEqual([false, []]), soon)
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -87,6 +89,12 @@ function isRunning(pid: number): boolean {
   } catch {
     return false
   }
+}
+
+function hasKeeper(cluster: string): boolean {
+  const lock = lockFile(filesOf(cluster).lock)
+  lock?.release()
+  return lock === undefined
 }
 
 /** Every server process on a cluster that `ps` would show; on Linux only, elsewhere none. */

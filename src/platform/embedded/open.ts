@@ -20,6 +20,8 @@ export interface EmbeddedOptions {
 export interface Embedded {
   /** How to reach it. Stays the same while the lease is held, also when the server is started again. */
   readonly connection: { host: string; port: number; user: string; password: string; database: string }
+  /** Where the cluster lies: `dataDir`, unless the user the server runs as could not get there. */
+  readonly folder: string
   /** The process that watches the server. */
   readonly keeperPid: number
   /** The server's own process; waits while there is none. */
@@ -46,6 +48,7 @@ export async function openEmbedded({
     await makeDatabase(connection)
     return {
       connection,
+      folder: place.cluster,
       get keeperPid() {
         return ready.keeperPid
       },
@@ -70,10 +73,9 @@ async function makeDatabase(connection: Embedded['connection']): Promise<void> {
   const client = new pg.Client({ ...connection, database: 'postgres' })
   await client.connect()
   try {
-    await client.query(`create database ${DATABASE}`)
-  } catch (error) {
-    // Another process was quicker.
-    if (!(await answers(connection))) throw error
+    // Others may have come first; the lock goes with the connection.
+    await client.query(`select pg_advisory_lock(hashtext('${DATABASE}'))`)
+    if (!(await answers(connection))) await client.query(`create database ${DATABASE}`)
   } finally {
     await client.end()
   }

@@ -119,13 +119,13 @@ describe('the loop that saves', () => {
     expect(await flushed).toBe(true)
     expect(sent).toEqual(['ab', 'abc'])
     expect(loop.state().basedOn).toBe(3)
-    loop.stop()
+    loop.pause()
   })
 
   it('tells the one who waits when the save cannot be made now', async () => {
     const loop = startSaving({ copy: titled('a'), revision: 1, keep: () => {}, send: async () => ({ kind: 'unreachable' }) })
     loop.tell({ type: 'changed', copy: titled('b'), at: Date.now() })
     expect(await loop.flush('auto')).toBe(false)
-    loop.stop()
+    loop.pause()
   })
 })

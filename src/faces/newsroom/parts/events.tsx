@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react'
 import { z } from 'zod'
 
-const Happened = z.object({ id: z.coerce.string(), by: z.string(), revision: z.number() })
-/** A story changed on the server: which, by whom, and the revision it has now. */
+const Happened = z.object({ id: z.coerce.string(), by: z.string() })
+/** A story changed on the server: which, and by whom. */
 export type Happened = z.infer<typeof Happened>
 
 type Listener = (happened: Happened) => void

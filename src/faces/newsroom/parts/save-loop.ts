@@ -25,13 +25,15 @@ export interface SaveLoop {
   readonly tell: (event: SavingEvent) => void
   /** Resolves with true when everything typed is on the server, with false when that cannot be now. */
   readonly flush: (kind: SaveKind, leaving?: boolean) => Promise<boolean>
-  readonly stop: () => void
+  /** Holds saves back: the screen is gone, or not there yet. */
+  readonly pause: () => void
+  readonly resume: () => void
 }
 
 export function startSaving({ copy, revision, send, keep, clock = Date.now }: Needs): SaveLoop {
   let state = opened(copy, revision, clock())
   let timer: ReturnType<typeof setTimeout> | undefined
-  let stopped = false
+  let paused = false
   const listeners = new Set<() => void>()
 
   function tell(event: SavingEvent): void {
@@ -44,7 +46,7 @@ export function startSaving({ copy, revision, send, keep, clock = Date.now }: Ne
   function plan(leaving = false): void {
     clearTimeout(timer)
     const due = dueAt(state)
-    if (due === undefined || stopped) return
+    if (due === undefined || paused) return
     const wait = due - clock()
     if (wait <= 0 || leaving) void save(leaving)
     else timer = setTimeout(() => void save(false), wait)
@@ -95,9 +97,13 @@ export function startSaving({ copy, revision, send, keep, clock = Date.now }: Ne
     subscribe,
     tell,
     flush,
-    stop() {
-      stopped = true
+    pause() {
+      paused = true
       clearTimeout(timer)
+    },
+    resume() {
+      paused = false
+      plan()
     },
   }
 }

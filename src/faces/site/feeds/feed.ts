@@ -3,10 +3,10 @@ import { lineage, type Section, withDescendants } from '#domains/paper'
 import { type LiveStory, listForFeed, listKeys, photosIn, sectionKey, storyKey } from '#domains/stories'
 import type { Page } from '#platform/cache'
 import { type Ask, filePage } from '#site/page.ts'
+import { notFoundPage } from '#site/pages/not-found-page.tsx'
 import { signature } from '#site/parts/byline.tsx'
 import { creditOf } from '#site/parts/photo.tsx'
 import { type Photos, photoKeysOf, photosFor } from '#site/photos-on-page.ts'
-import { notFoundPage } from '#site/pages/not-found-page.tsx'
 import { summaryOf } from '#site/summary.ts'
 import { absolute, FEED_TYPES, type FeedFormat, urls } from '#site/urls.ts'
 import { storyHtml } from './story-html.tsx'
@@ -22,7 +22,7 @@ export async function feedPage(ask: Ask): Promise<Page> {
   const sectionIds = section && withDescendants(ask.paper.sections, section.id)
   const stories = await listForFeed(ask.db, { size: STORIES_IN_FEED, ...(sectionIds ? { sectionIds } : {}) })
   const uses = stories.flatMap((story) => [story.lead, ...photosIn(story.body)])
-  const photos = await photosFor(ask.db, uses)
+  const photos = await photosFor(ask, uses)
   const feed = { ask, stories, photos, path, format, title: titleOf(ask, section) }
   return filePage(GENERATE[format](feed), `${FEED_TYPES[format]}; charset=utf-8`, [
     listKeys.paper,
@@ -103,7 +103,7 @@ function json({ ask, stories, photos, path, format, title }: Feed): string {
     description: describe(ask, title),
     language: 'en-US',
     items: stories.map((story) => {
-      const picture = story.lead && photos.picture(story.lead, 'whole')
+      const picture = story.lead && photos.picture(story.lead, 'full')
       return {
         id: permanentId(ask, story),
         url: whole(story.address),
@@ -113,7 +113,10 @@ function json({ ask, stories, photos, path, format, title }: Feed): string {
         date_published: story.publishedAt,
         date_modified: story.updatedAt ?? story.publishedAt,
         ...(picture ? { image: whole(picture.src) } : {}),
-        authors: story.bylines.map((byline) => ({ name: byline.name || byline.agency, url: whole(urls.writer(byline.slug)) })),
+        authors: story.bylines.map((byline) => ({
+          name: byline.name || byline.agency,
+          url: whole(urls.writer(byline.slug)),
+        })),
         tags: categoriesOf(ask, story),
       }
     }),
@@ -135,7 +138,10 @@ function permanentId({ print }: Ask, story: LiveStory): string {
 }
 
 function categoriesOf({ paper }: Ask, story: LiveStory): string[] {
-  return [...lineage(paper.sections, story.sectionId).map((section) => section.name), ...story.topics.map((topic) => topic.name)]
+  return [
+    ...lineage(paper.sections, story.sectionId).map((section) => section.name),
+    ...story.topics.map((topic) => topic.name),
+  ]
 }
 
 function changedAt(stories: readonly LiveStory[]): Date {
@@ -143,7 +149,7 @@ function changedAt(stories: readonly LiveStory[]): Date {
 }
 
 function mediaOf(story: LiveStory, photos: Photos, siteUrl: URL) {
-  const picture = story.lead && photos.picture(story.lead, 'whole')
+  const picture = story.lead && photos.picture(story.lead, 'full')
   if (!story.lead || !picture) return {}
   const credit = creditOf(story.lead)
   const content = {

@@ -16,7 +16,10 @@ const SITEMAP_NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9'
 /** The index of the sitemaps. */
 export async function sitemapIndex(ask: Ask): Promise<Page> {
   const pages = Math.max(1, Math.ceil((await countLive(ask.db)) / LINES))
-  const lines = Array.from({ length: pages }, (_, at) => `<sitemap>${element('loc', absolute(ask.print.siteUrl, urls.sitemapPage(at + 1)))}</sitemap>`)
+  const lines = Array.from(
+    { length: pages },
+    (_, at) => `<sitemap>${element('loc', absolute(ask.print.siteUrl, urls.sitemapPage(at + 1)))}</sitemap>`,
+  )
   return xmlPage(`<sitemapindex xmlns="${SITEMAP_NAMESPACE}">${lines.join('')}</sitemapindex>`)
 }
 
@@ -25,17 +28,27 @@ export async function sitemapPage(ask: Ask): Promise<Page> {
   const page = Number(ask.params.number)
   const stories = await listForSitemap(ask.db, { page, size: LINES })
   if (page < 1 || (stories.length === 0 && page > 1)) return notFoundPage(ask)
-  const standing = page === 1 ? [urls.front, ...ask.paper.sections.map((section) => section.path), urls.staff, urls.archive, urls.corrections] : []
+  const standing =
+    page === 1
+      ? [urls.front, ...ask.paper.sections.map((section) => section.path), urls.staff, urls.archive, urls.corrections]
+      : []
   const lines = [
     ...standing.map((path) => `<url>${element('loc', absolute(ask.print.siteUrl, path))}</url>`),
-    ...stories.map(({ address, changedAt }) => `<url>${element('loc', absolute(ask.print.siteUrl, address))}${element('lastmod', changedAt.toISOString())}</url>`),
+    ...stories.map(
+      ({ address, changedAt }) =>
+        `<url>${element('loc', absolute(ask.print.siteUrl, address))}${element('lastmod', changedAt.toISOString())}</url>`,
+    ),
   ]
   return xmlPage(`<urlset xmlns="${SITEMAP_NAMESPACE}">${lines.join('\n')}</urlset>`)
 }
 
 /** The stories of the last two days, for news search. */
 export async function newsSitemap(ask: Ask): Promise<Page> {
-  const stories = await listForSitemap(ask.db, { page: 1, size: NEWS_LINES, since: new Date(ask.at.getTime() - NEWS_MS) })
+  const stories = await listForSitemap(ask.db, {
+    page: 1,
+    size: NEWS_LINES,
+    since: new Date(ask.at.getTime() - NEWS_MS),
+  })
   const publication = `<news:publication>${element('news:name', ask.paper.name)}<news:language>en</news:language></news:publication>`
   const lines = stories.map(
     ({ address, headline, publishedAt }) =>
@@ -62,7 +75,11 @@ export async function robots(ask: Ask): Promise<Page> {
 }
 
 function xmlPage(root: string): Page {
-  return filePage(`<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`, XML, [listKeys.sitemap, listKeys.paper, todayKey])
+  return filePage(`<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`, XML, [
+    listKeys.sitemap,
+    listKeys.paper,
+    todayKey,
+  ])
 }
 
 function element(name: string, text: string): string {

@@ -17,7 +17,12 @@ export function storyHtml(story: LiveStory, photos: Photos, siteUrl: URL): strin
       ))}
       {story.lead && <FeedFigure use={story.lead} photos={photos} siteUrl={siteUrl} />}
       {story.body.map((block) => (
-        <FeedBlock block={block} photos={photos} siteUrl={siteUrl} place={block === opening ? (story.dateline?.place ?? '') : ''} />
+        <FeedBlock
+          block={block}
+          photos={photos}
+          siteUrl={siteUrl}
+          place={block === opening ? (story.dateline?.place ?? '') : ''}
+        />
       ))}
     </>,
   )
@@ -98,12 +103,14 @@ function FeedBlock({ block, photos, siteUrl, place }: FeedBlockProps) {
 }
 
 function FeedFigure({ use, photos, siteUrl }: { use: PhotoUse; photos: Photos; siteUrl: URL }) {
-  const picture = photos.picture(use, 'whole')
+  const picture = photos.picture(use, 'full')
   const words = [use.caption, creditOf(use) && `(${creditOf(use)})`].filter(Boolean).join(' ')
   if (!picture && !words) return null
   return (
     <figure>
-      {picture && <img src={absolute(siteUrl, picture.src)} width={picture.width} height={picture.height} alt={use.alt} />}
+      {picture && (
+        <img src={absolute(siteUrl, picture.src)} width={picture.width} height={picture.height} alt={use.alt} />
+      )}
       {words && <figcaption>{words}</figcaption>}
     </figure>
   )

@@ -43,7 +43,12 @@ export async function yearPage(ask: Ask): Promise<Page> {
   if (months.length === 0) return notFoundPage(ask)
   return htmlPage(
     ask,
-    { sheet: 'list', title: `Papers of ${year}`, path: urls.year(year), description: `${ask.paper.name} in ${year}, by day.` },
+    {
+      sheet: 'list',
+      title: `Papers of ${year}`,
+      path: urls.year(year),
+      description: `${ask.paper.name} in ${year}, by day.`,
+    },
     <>
       <header class="list-head">
         <Crumbs trail={[{ name: 'Archive', path: urls.archive }]} />
@@ -64,7 +69,12 @@ export async function monthPage(ask: Ask): Promise<Page> {
   const name = nameOfMonth(first)
   return htmlPage(
     ask,
-    { sheet: 'list', title: `Papers of ${name}`, path: urls.month(first.slice(0, 7)), description: `${ask.paper.name} in ${name}, by day.` },
+    {
+      sheet: 'list',
+      title: `Papers of ${name}`,
+      path: urls.month(first.slice(0, 7)),
+      description: `${ask.paper.name} in ${name}, by day.`,
+    },
     <>
       <header class="list-head">
         <Crumbs
@@ -152,7 +162,8 @@ async function monthsWithPapers(ask: Ask): Promise<string[]> {
   if (!span) return []
   const months: string[] = []
   const first = span.first.slice(0, 7)
-  for (let month = span.last.slice(0, 7); month >= first; month = nextDay(`${month}-01`, -1).slice(0, 7)) months.push(month)
+  for (let month = span.last.slice(0, 7); month >= first; month = nextDay(`${month}-01`, -1).slice(0, 7))
+    months.push(month)
   return months
 }
 

@@ -13,9 +13,14 @@ import { absolute, urls } from '#site/urls.ts'
 /** The front page. */
 export async function frontPage(ask: Ask): Promise<Page> {
   const front = await getFront(ask.db, ask.paper)
-  const shown = [...(front.lead ? [front.lead] : []), ...front.second, ...front.latest, ...front.rows.flatMap((row) => row.stories)]
+  const shown = [
+    ...(front.lead ? [front.lead] : []),
+    ...front.second,
+    ...front.latest,
+    ...front.rows.flatMap((row) => row.stories),
+  ]
   const uses = shown.map((story) => story.lead)
-  const photos = await photosFor(ask.db, uses)
+  const photos = await photosFor(ask, uses)
   const { paper, print } = ask
   return htmlPage(
     ask,
@@ -24,7 +29,15 @@ export async function frontPage(ask: Ask): Promise<Page> {
       title: paper.name,
       path: urls.front,
       description: [paper.tagline, `News of ${paper.place || paper.name}.`].filter(Boolean).join(' '),
-      linkedData: [{ '@context': 'https://schema.org', '@type': 'WebSite', name: paper.name, url: absolute(print.siteUrl, '/'), publisher: publisherOf(paper, print.siteUrl) }],
+      linkedData: [
+        {
+          '@context': 'https://schema.org',
+          '@type': 'WebSite',
+          name: paper.name,
+          url: absolute(print.siteUrl, '/'),
+          publisher: publisherOf(paper, print.siteUrl),
+        },
+      ],
     },
     <FrontView ask={ask} front={front} photos={photos} />,
     [listKeys.front, ...shown.map((story) => storyKey(story.id)), ...photoKeysOf(uses)],
@@ -33,24 +46,48 @@ export async function frontPage(ask: Ask): Promise<Page> {
 
 function FrontView({ ask, front, photos }: { ask: Ask; front: Front; photos: Photos }) {
   if (!front.lead) return <Unprinted ask={ask} />
-  const pictured = front.second.find((story) => hasPicture(story, photos))
+  const pictured = picturedBeside(front.second, photos)
   return (
     <>
       <h1 class="unseen-title">{ask.paper.name}</h1>
-      <TeaserView story={front.lead} photos={photos} level={2} class="first" signed picture={{ shape: '3x2', sizes: 'lead', eager: true }} />
+      <TeaserView
+        story={front.lead}
+        photos={photos}
+        level={2}
+        class="first"
+        signed
+        picture={{ shape: '3x2', sizes: 'lead', eager: true }}
+      />
       {front.second.length > 0 && (
         <div class="second">
           {front.second.map((story) => (
-            <TeaserView story={story} photos={photos} level={2} {...(story === pictured ? { picture: { shape: '3x2', sizes: 'quarter' } as const } : {})} />
+            <TeaserView
+              story={story}
+              photos={photos}
+              level={2}
+              {...(pictured.includes(story) ? { picture: { shape: '3x2', sizes: 'quarter' } as const } : {})}
+            />
           ))}
         </div>
       )}
       {front.latest.length > 0 && <Latest ask={ask} stories={front.latest} />}
       {front.rows.map((row, at) => (
-        <Row ask={ask} section={ask.paper.sections.find((section) => section.id === row.sectionId)} stories={row.stories} photos={photos} odd={at % 2 === 1} />
+        <Row
+          ask={ask}
+          section={ask.paper.sections.find((section) => section.id === row.sectionId)}
+          stories={row.stories}
+          photos={photos}
+          odd={at % 2 === 1}
+        />
       ))}
     </>
   )
+}
+
+// The stories beside the lead fill its height: one picture, or two where few of them have a deck.
+function picturedBeside(stories: readonly Teaser[], photos: Photos): readonly Teaser[] {
+  const room = stories.filter((story) => story.deck !== '').length < 2 ? 2 : 1
+  return stories.filter((story) => hasPicture(story, photos)).slice(0, room)
 }
 
 function Latest({ ask, stories }: { ask: Ask; stories: readonly Teaser[] }) {
@@ -77,11 +114,16 @@ interface RowProps {
   odd: boolean
 }
 
+const PER_ROW = 4
+const LEADING = { shape: '3x2', sizes: 'half' } as const
+const QUARTER = { shape: '3x2', sizes: 'quarter' } as const
+const THUMB = { shape: '3x2', sizes: 'thumb' } as const
+
 // Rows of four pictures alternate with rows that one picture leads, so that the page has a rhythm; a row without pictures is words alone.
 function Row({ ask, section, stories, photos, odd }: RowProps) {
   if (!section) return null
   const pictured = stories.filter((story) => hasPicture(story, photos))
-  const kind = pictured.length === 0 ? 'words' : odd || pictured.length < stories.length ? 'led' : 'even'
+  const kind = pictured.length === 0 ? 'words' : odd || pictured.length < PER_ROW ? 'led' : 'even'
   const leader = kind === 'led' ? pictured[0] : undefined
   const ordered = leader ? [leader, ...stories.filter((story) => story !== leader)] : stories
   const id = `section-${section.id}`
@@ -100,7 +142,7 @@ function Row({ ask, section, stories, photos, odd }: RowProps) {
           story={story}
           photos={photos}
           class={story === leader ? 'leader' : ''}
-          {...(story === leader ? { picture: { shape: '3x2', sizes: 'half' } as const } : kind === 'even' ? { picture: { shape: '3x2', sizes: 'quarter' } as const } : {})}
+          picture={story === leader ? LEADING : kind === 'even' ? QUARTER : THUMB}
         />
       ))}
     </section>

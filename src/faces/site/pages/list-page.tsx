@@ -32,7 +32,7 @@ export async function listPage(ask: Ask, list: StoryList): Promise<Page> {
   const { page, stories, more, path } = list
   if (page > 1 && stories.length === 0) return notFoundPage(ask)
   const uses = stories.map((story) => story.lead)
-  const photos = await photosFor(ask.db, uses)
+  const photos = await photosFor(ask, uses)
   const opening = list.opens && page === 1 ? stories[0] : undefined
   const rest = opening ? stories.slice(1) : stories
   return htmlPage(
@@ -51,7 +51,16 @@ export async function listPage(ask: Ask, list: StoryList): Promise<Page> {
     <>
       <header class="list-head">{list.head}</header>
       {stories.length === 0 && <p class="empty">{list.empty}</p>}
-      {opening && <TeaserView story={opening} photos={photos} level={2} class="first" signed picture={{ shape: '3x2', sizes: 'half', eager: true }} />}
+      {opening && (
+        <TeaserView
+          story={opening}
+          photos={photos}
+          level={2}
+          class="first"
+          signed
+          picture={{ shape: '3x2', sizes: 'half', eager: true }}
+        />
+      )}
       {rest.length > 0 && (
         <ol class="stories">
           {rest.map((story) => (

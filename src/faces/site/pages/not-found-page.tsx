@@ -14,7 +14,10 @@ export async function notFoundPage(ask: Ask): Promise<Page> {
     { sheet: 'list', title: 'Page not found', path: ask.path, status: 404, hidden: true },
     <div class="notice">
       <h1>There is no page at this address</h1>
-      <p>It may have been mistyped, or the link was cut short. Search for what you were looking for, or start from the front page.</p>
+      <p>
+        It may have been mistyped, or the link was cut short. Search for what you were looking for, or start from the
+        front page.
+      </p>
       <SearchForm id="find-here" q={wordsOf(ask.path)} />
       <p>
         <a href={urls.front}>Front page</a>

@@ -1,4 +1,4 @@
-import { find, type Found, Query, type Results } from '#domains/archive'
+import { type Found, find, Query, type Results } from '#domains/archive'
 import { slugOf } from '#domains/stories'
 import type { Page } from '#platform/cache'
 import { htmlPage } from '#site/layout.tsx'
@@ -31,49 +31,70 @@ export async function searchPage(ask: Ask): Promise<Page> {
 function AskForm({ ask, query }: { ask: Ask; query: Query }) {
   const narrowed = Boolean(query.section || query.byline || query.from || query.to || query.sort !== 'best')
   return (
-    <form class="find wide" action={urls.search} role="search" aria-label="The archive">
-      <label for="q">Words to look for</label>
-      <div>
-        <input type="search" id="q" name="q" value={query.q} maxlength={200} autocomplete="off" enterkeyhint="search" />
-        <button class="button">Search</button>
-      </div>
-      <details open={narrowed}>
-        <summary>Narrow it down</summary>
-        <div class="fields">
-          <p>
-            <label for="section">Section</label>
-            <select id="section" name="section">
-              <option value="">All of them</option>
-              {ask.paper.sections.map(({ path, name, parentId }) => (
-                <option value={path.slice(1, -1)} selected={path.slice(1, -1) === query.section.replace(/^\/|\/$/g, '')}>
-                  {parentId === null ? name : `– ${name}`}
-                </option>
-              ))}
-            </select>
-          </p>
-          <p>
-            <label for="byline">Written by</label>
-            <input type="text" id="byline" name="byline" value={query.byline} maxlength={100} autocomplete="off" />
-          </p>
-          <p>
-            <label for="from">From</label>
-            <input type="date" id="from" name="from" value={query.from} />
-          </p>
-          <p>
-            <label for="to">To</label>
-            <input type="date" id="to" name="to" value={query.to} />
-          </p>
-          <p>
-            <label for="sort">In order of</label>
-            <select id="sort" name="sort">
-              <option value="best" selected={query.sort === 'best'}>Best match</option>
-              <option value="newest" selected={query.sort === 'newest'}>Newest first</option>
-              <option value="oldest" selected={query.sort === 'oldest'}>Oldest first</option>
-            </select>
-          </p>
+    <search aria-label="The archive">
+      <form class="find wide" action={urls.search}>
+        <label for="q">Words to look for</label>
+        <div>
+          <input
+            type="search"
+            id="q"
+            name="q"
+            value={query.q}
+            maxlength={200}
+            autocomplete="off"
+            enterkeyhint="search"
+          />
+          <button type="submit" class="button">
+            Search
+          </button>
         </div>
-      </details>
-    </form>
+        <details open={narrowed}>
+          <summary>Narrow it down</summary>
+          <div class="fields">
+            <p>
+              <label for="section">Section</label>
+              <select id="section" name="section">
+                <option value="">All of them</option>
+                {ask.paper.sections.map(({ path, name, parentId }) => (
+                  <option
+                    value={path.slice(1, -1)}
+                    selected={path.slice(1, -1) === query.section.replace(/^\/|\/$/g, '')}
+                  >
+                    {parentId === null ? name : `– ${name}`}
+                  </option>
+                ))}
+              </select>
+            </p>
+            <p>
+              <label for="byline">Written by</label>
+              <input type="text" id="byline" name="byline" value={query.byline} maxlength={100} autocomplete="off" />
+            </p>
+            <p>
+              <label for="from">From</label>
+              <input type="date" id="from" name="from" value={query.from} />
+            </p>
+            <p>
+              <label for="to">To</label>
+              <input type="date" id="to" name="to" value={query.to} />
+            </p>
+            <p>
+              <label for="sort">In order of</label>
+              <select id="sort" name="sort">
+                <option value="best" selected={query.sort === 'best'}>
+                  Best match
+                </option>
+                <option value="newest" selected={query.sort === 'newest'}>
+                  Newest first
+                </option>
+                <option value="oldest" selected={query.sort === 'oldest'}>
+                  Oldest first
+                </option>
+              </select>
+            </p>
+          </div>
+        </details>
+      </form>
+    </search>
   )
 }
 

@@ -1,5 +1,14 @@
 import { lineage, type Section, withDescendants } from '#domains/paper'
-import { findForward, findLiveStory, type LiveStory, listTeasers, minutesToRead, photosIn, storyKey, type Teaser } from '#domains/stories'
+import {
+  findForward,
+  findLiveStory,
+  type LiveStory,
+  listTeasers,
+  minutesToRead,
+  photosIn,
+  storyKey,
+  type Teaser,
+} from '#domains/stories'
 import type { Page } from '#platform/cache'
 import { htmlPage } from '#site/layout.tsx'
 import { breadcrumbs, newsArticle } from '#site/linked-data.ts'
@@ -36,7 +45,7 @@ export async function storyPage(ask: Ask): Promise<Page> {
 export async function storyView(ask: Ask, story: LiveStory, { preview = false } = {}): Promise<Page> {
   const trail = lineage(ask.paper.sections, story.sectionId)
   const uses = [story.lead, ...photosIn(story.body)]
-  const [photos, more] = await Promise.all([photosFor(ask.db, uses), moreFrom(ask, story)])
+  const [photos, more] = await Promise.all([photosFor(ask, uses), moreFrom(ask, story)])
   const shown = [story, ...story.related, ...more]
   return htmlPage(
     ask,
@@ -47,7 +56,10 @@ export async function storyView(ask: Ask, story: LiveStory, { preview = false } 
       description: summaryOf(story),
       sectionId: story.sectionId,
       social: storyCard(ask, story, photos),
-      linkedData: [newsArticle(ask, story, photos), breadcrumbs(ask, [...trail, { name: story.headline, path: story.address }])],
+      linkedData: [
+        newsArticle(ask, story, photos),
+        breadcrumbs(ask, [...trail, { name: story.headline, path: story.address }]),
+      ],
       ...(preview ? { hidden: true, keep: false } : {}),
     },
     <StoryView ask={ask} story={story} trail={trail} photos={photos} more={more} />,
@@ -58,7 +70,11 @@ export async function storyView(ask: Ask, story: LiveStory, { preview = false } 
 async function moreFrom({ db, paper }: Ask, story: LiveStory): Promise<readonly Teaser[]> {
   if (story.sectionId === null) return []
   const without = [story.id, ...story.related.map(({ id }) => id)].filter((id) => /^\d+$/.test(id))
-  const { items } = await listTeasers(db, { sectionIds: withDescendants(paper.sections, story.sectionId), without, size: IN_RAIL })
+  const { items } = await listTeasers(db, {
+    sectionIds: withDescendants(paper.sections, story.sectionId),
+    without,
+    size: IN_RAIL,
+  })
   return items
 }
 
@@ -85,7 +101,7 @@ function StoryView({ ask, story, trail, photos, more }: StoryViewProps) {
           <Times ask={ask} story={story} />
         </header>
         <Corrections corrections={story.corrections} placement="top" zone={zone} />
-        {story.lead && <Figure photos={photos} use={story.lead} shape="whole" sizes="story" eager class="lead" />}
+        {story.lead && <Figure photos={photos} use={story.lead} shape="full" sizes="story" eager class="lead" />}
         <StoryBody body={story.body} dateline={story.dateline} photos={photos} />
         <Corrections corrections={story.corrections} placement="foot" zone={zone} />
         {story.topics.length > 0 && (

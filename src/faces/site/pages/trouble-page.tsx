@@ -19,7 +19,11 @@ export function troublePage(ask: Ask, { away, requestId }: { away: boolean; requ
     },
     <div class="notice">
       <h1>{away ? 'We are back in a moment' : 'Something went wrong on our side'}</h1>
-      <p>{away ? 'The presses are being restarted. Try again in a few seconds.' : 'The page could not be made. It was noted, and trying again may help.'}</p>
+      <p>
+        {away
+          ? 'The presses are being restarted. Try again in a few seconds.'
+          : 'The page could not be made. It was noted, and trying again may help.'}
+      </p>
       {requestId && <p class="fine">If you write to us about it, say {requestId}.</p>}
     </div>,
     [],

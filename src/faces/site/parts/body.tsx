@@ -68,7 +68,7 @@ function BlockView({ block, photos, dateline }: { block: Block; photos: Photos; 
     case 'preformatted':
       return <pre>{block.text}</pre>
     case 'photo':
-      return <Figure photos={photos} use={block.photo} shape="whole" sizes="body" />
+      return <Figure photos={photos} use={block.photo} shape="full" sizes="body" />
     case 'gallery':
       return <Gallery title={block.title} uses={block.photos} photos={photos} />
     case 'table':

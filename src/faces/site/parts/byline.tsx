@@ -38,14 +38,17 @@ interface Signer {
 
 // What neighbors share is said once, after the last of them: "By Ben Ortiz and Cora Lund, Associated Press".
 function signersOf({ bylines, agency }: Signed): Signer[] {
-  const lines: readonly LiveByline[] = bylines.length > 0 || !agency ? bylines : [{ name: '', title: '', agency, slug: '' }]
+  const lines: readonly LiveByline[] =
+    bylines.length > 0 || !agency ? bylines : [{ name: '', title: '', agency, slug: '' }]
   const signers = lines.map((line) => ({
     slug: line.slug,
     name: line.name,
     label: line.name || line.agency,
     standing: [line.title, line.name ? line.agency || agency : ''].filter(Boolean).join(', '),
   }))
-  return signers.map((signer, at) => (signers[at + 1]?.standing === signer.standing ? { ...signer, standing: '' } : signer))
+  return signers.map((signer, at) =>
+    signers[at + 1]?.standing === signer.standing ? { ...signer, standing: '' } : signer,
+  )
 }
 
 function Name({ signer, linked }: { signer: Signer; linked: boolean }) {

@@ -19,15 +19,24 @@ export function frameFor(address: string): Frame | undefined {
   if (protocol !== 'https:') return undefined
   const host = hostname.replace(/^(www|m)\./, '')
   if (host === 'youtube.com' || host === 'youtube-nocookie.com' || host === 'youtu.be') {
-    const id = host === 'youtu.be' ? pathname.slice(1) : (searchParams.get('v') ?? /^\/(?:embed|shorts|live)\/([^/]+)/.exec(pathname)?.[1])
-    return id && /^[\w-]{6,20}$/.test(id) ? { from: 'YouTube', shows: 'video', src: `https://www.youtube-nocookie.com/embed/${id}` } : undefined
+    const id =
+      host === 'youtu.be'
+        ? pathname.slice(1)
+        : (searchParams.get('v') ?? /^\/(?:embed|shorts|live)\/([^/]+)/.exec(pathname)?.[1])
+    return id && /^[\w-]{6,20}$/.test(id)
+      ? { from: 'YouTube', shows: 'video', src: `https://www.youtube-nocookie.com/embed/${id}` }
+      : undefined
   }
   if (host === 'vimeo.com' || host === 'player.vimeo.com') {
     const id = /^\/(?:video\/)?(\d{5,12})(?:\/|$)/.exec(pathname)?.[1]
     return id ? { from: 'Vimeo', shows: 'video', src: `https://player.vimeo.com/video/${id}?dnt=1` } : undefined
   }
   if (host === 'openstreetmap.org' && pathname === '/export/embed.html') {
-    return { from: 'OpenStreetMap', shows: 'map', src: `https://www.openstreetmap.org/export/embed.html?${searchParams}` }
+    return {
+      from: 'OpenStreetMap',
+      shows: 'map',
+      src: `https://www.openstreetmap.org/export/embed.html?${searchParams}`,
+    }
   }
   if (host === 'datawrapper.dwcdn.net') {
     const id = /^\/([A-Za-z0-9]{5})\//.exec(pathname)?.[1]
@@ -53,7 +62,13 @@ export function Embed({ url, title }: { url: string; title: string }) {
         Show the {frame.shows} from {frame.from}
         {title && <span>: {title}</span>}
       </summary>
-      <iframe src={frame.src} title={title || `${frame.shows} from ${frame.from}`} loading="lazy" sandbox="allow-scripts allow-same-origin allow-popups allow-presentation" allowfullscreen></iframe>
+      <iframe
+        src={frame.src}
+        title={title || `${frame.shows} from ${frame.from}`}
+        loading="lazy"
+        sandbox="allow-scripts allow-same-origin allow-popups allow-presentation"
+        allowfullscreen
+      ></iframe>
       <p class="fine">
         <a href={url}>Open it at {frame.from}</a>
       </p>

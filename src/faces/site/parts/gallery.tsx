@@ -11,7 +11,7 @@ export function Gallery({ title, uses, photos }: { title: string; uses: readonly
       <p class="label">
         {title ? <b>{title}</b> : <b>Photos</b>} <span>{count}</span>
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
+      {/* A list that scrolls must be reachable by keyboard (WCAG 2.1.1). */}
       <ol tabindex={0}>
         {uses.map((use) => (
           <li>

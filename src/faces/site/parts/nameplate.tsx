@@ -5,7 +5,17 @@ import { urls } from '#site/urls.ts'
 const MENU_MOST = 12
 
 /** The top of every page: the paper's name between its ears, the folio line, the sections. */
-export function Nameplate({ paper, at, here, path }: { paper: Paper; at: Date; here: readonly Section[]; path: string }) {
+export function Nameplate({
+  paper,
+  at,
+  here,
+  path,
+}: {
+  paper: Paper
+  at: Date
+  here: readonly Section[]
+  path: string
+}) {
   const day = dayIn(paper.zone, at)
   const sections = paper.sections.length <= MENU_MOST ? paper.sections : topSections(paper.sections)
   const current = here.findLast((section) => sections.includes(section))
@@ -33,11 +43,17 @@ export function Nameplate({ paper, at, here, path }: { paper: Paper; at: Date; h
       </p>
       <nav class="sections" aria-label="Sections">
         {sections.map((section) => (
-          <a href={section.path} aria-current={section === current ? (path === section.path ? 'page' : 'true') : undefined}>
+          <a
+            href={section.path}
+            aria-current={section === current ? (path === section.path ? 'page' : 'true') : undefined}
+          >
             {section.name}
           </a>
         ))}
-        <a href={urls.archive} aria-current={path.startsWith(urls.archive) ? (path === urls.archive ? 'page' : 'true') : undefined}>
+        <a
+          href={urls.archive}
+          aria-current={path.startsWith(urls.archive) ? (path === urls.archive ? 'page' : 'true') : undefined}
+        >
           Archive
         </a>
       </nav>

@@ -2,7 +2,7 @@ import type { PhotoUse } from '#domains/stories'
 import type { Photos, Shape } from '#site/photos-on-page.ts'
 
 /** How wide the picture will stand, for the browser to choose a rendition by. */
-export const SIZES = {
+const SIZES = {
   story: '(min-width: 76rem) 51rem, (min-width: 56rem) calc(100vw - 27rem), calc(100vw - 2rem)',
   body: '(min-width: 40rem) 36rem, calc(100vw - 2rem)',
   strip: '(min-width: 40rem) 30rem, 84vw',
@@ -11,6 +11,9 @@ export const SIZES = {
   quarter: '(min-width: 76rem) 16.5rem, (min-width: 56rem) 22vw, (min-width: 30rem) 45vw, calc(100vw - 2rem)',
   thumb: '(min-width: 40rem) 11rem, 6.5rem',
 } as const
+// Pixels enough for a screen of double density.
+const MOST: Readonly<Partial<Record<Sizes, number>>> = { strip: 1280, body: 1280, quarter: 960, thumb: 480 }
+
 export type Sizes = keyof typeof SIZES
 
 interface PictureProps {
@@ -26,7 +29,7 @@ interface PictureProps {
 
 /** The picture in the renditions a browser may choose from; nothing where the picture is not at hand. */
 export function Picture({ photos, use, shape, sizes, eager = false, described = true }: PictureProps) {
-  const picture = photos.picture(use, shape)
+  const picture = photos.picture(use, shape, MOST[sizes])
   if (!picture) return null
   const loading = eager ? ({ fetchpriority: 'high' } as const) : ({ loading: 'lazy', decoding: 'async' } as const)
   return (
@@ -34,7 +37,13 @@ export function Picture({ photos, use, shape, sizes, eager = false, described = 
       {picture.sources.map(({ type, srcset }) => (
         <source type={type} srcset={srcset} sizes={SIZES[sizes]} />
       ))}
-      <img src={picture.src} width={picture.width} height={picture.height} alt={described ? use.alt : ''} {...loading} />
+      <img
+        src={picture.src}
+        width={picture.width}
+        height={picture.height}
+        alt={described ? use.alt : ''}
+        {...loading}
+      />
     </picture>
   )
 }

@@ -2,19 +2,13 @@ import type { Run } from '#domains/stories'
 
 /** Text with its marks: bold, italic, links, line breaks. */
 export function Runs({ runs }: { runs: readonly Run[] }) {
-  return (
-    <>
-      {runs.map((run) => (
-        <Marked run={run} />
-      ))}
-    </>
-  )
+  return <>{runs.map(marked)}</>
 }
 
-function Marked({ run }: { run: Run }) {
+function marked(run: Run) {
   const lines = run.text.split('\n')
   const text = lines.length === 1 ? run.text : lines.map((line, at) => (at === 0 ? line : [<br />, line]))
   const slanted = run.italic ? <em>{text}</em> : text
   const strong = run.bold ? <strong>{slanted}</strong> : slanted
-  return run.link ? <a href={run.link}>{strong}</a> : <>{strong}</>
+  return run.link ? <a href={run.link}>{strong}</a> : strong
 }

@@ -1,4 +1,4 @@
-import type { Block } from '#domains/stories'
+import { type Block, textOfRuns } from '#domains/stories'
 import { Runs } from './runs.tsx'
 
 type TableBlock = Extract<Block, { type: 'table' }>
@@ -9,19 +9,20 @@ export function Table({ table }: { table: TableBlock }) {
   const [first] = table.rows
   const headed = first !== undefined && table.rows.length > 1 && first.length > 0 && first.every((cell) => cell.header)
   const rest = headed ? table.rows.slice(1) : table.rows
+  const figures = columnsOfFigures(rest)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
+    // A region that scrolls must be reachable by keyboard (WCAG 2.1.1).
     <section class="table" aria-label={table.caption || 'Table'} tabindex={0}>
       <table>
         {table.caption && <caption>{table.caption}</caption>}
         {headed && (
           <thead>
-            <Cells row={first} scope="col" />
+            <Cells row={first} scope="col" figures={figures} />
           </thead>
         )}
         <tbody>
           {rest.map((row) => (
-            <Cells row={row} scope="row" />
+            <Cells row={row} scope="row" figures={figures} />
           ))}
         </tbody>
       </table>
@@ -29,14 +30,36 @@ export function Table({ table }: { table: TableBlock }) {
   )
 }
 
-function Cells({ row, scope }: { row: Row; scope: 'col' | 'row' }) {
+function Cells({ row, scope, figures }: { row: Row; scope: 'col' | 'row'; figures: ReadonlySet<number> }) {
   return (
     <tr>
-      {row.map((cell) => {
-        const content = <Runs runs={cell.runs} />
-        const isFigure = /^[\s$€£+\-−–(]*[\d.,]+[\s%)]*$/.test(cell.runs.map((run) => run.text).join(''))
-        return cell.header ? <th scope={scope}>{content}</th> : <td class={isFigure ? 'figure' : undefined}>{content}</td>
+      {row.map((cell, column) => {
+        const kind = figures.has(column) ? 'figure' : undefined
+        return cell.header ? (
+          <th scope={scope} class={kind}>
+            <Runs runs={cell.runs} />
+          </th>
+        ) : (
+          <td class={kind}>
+            <Runs runs={cell.runs} />
+          </td>
+        )
       })}
     </tr>
+  )
+}
+
+const FIGURE = /^[\s$€£+\-−–(]*\d[\d.,]*[\s%)]*$/
+
+// Columns that hold figures and nothing else line up at the right.
+function columnsOfFigures(rows: readonly Row[]): ReadonlySet<number> {
+  const width = Math.max(0, ...rows.map((row) => row.length))
+  const columns = Array.from({ length: width }, (_, column) => column)
+  const textAt = (row: Row, column: number) => textOfRuns(row[column]?.runs ?? []).trim()
+  return new Set(
+    columns.filter((column) => {
+      const texts = rows.map((row) => textAt(row, column)).filter((text) => text !== '' && text !== '–' && text !== '—')
+      return texts.length > 0 && texts.every((text) => FIGURE.test(text))
+    }),
   )
 }

@@ -17,7 +17,15 @@ interface TeaserProps {
 }
 
 /** A story in a front: picture, kicker, headline, deck. The headline alone is the link; it stretches over the picture. */
-export function TeaserView({ story, photos, level = 3, class: kind = '', picture, deck = true, signed = false }: TeaserProps) {
+export function TeaserView({
+  story,
+  photos,
+  level = 3,
+  class: kind = '',
+  picture,
+  deck = true,
+  signed = false,
+}: TeaserProps) {
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <article class={`teaser ${kind}`.trim()}>

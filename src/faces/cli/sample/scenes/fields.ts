@@ -19,7 +19,7 @@ function combine(color: string): string {
 }
 
 /** A combine working rolling wheat ground, dust behind. */
-export function harvest({ hour, seed }: { hour: Hour; seed: number }): Picture {
+export function combineAtWork({ hour, seed }: { hour: Hour; seed: number }): Picture {
   const dice = diceOf(seed)
   const light = LIGHTS[hour]
   const wheat = mix('#d8a548', light.near, light.isNight ? 0.6 : 0.12)

@@ -1,4 +1,4 @@
-import { INK } from './light.ts'
+import { CREAM, INK } from './light.ts'
 import { circle, curve, mix, oval, place, type Point, rect, shape, stroke } from './paint.ts'
 
 /** How one person looks, as flat color. */
@@ -48,7 +48,8 @@ export function head(look: Look, from: 'front' | 'back' | 'side' = 'front'): str
     const more = cut === 'long' ? shape('M-6.6 -1Q-8 10 -5 11H5Q8 10 6.6 -1Z', look.hair) : cut === 'bun' ? circle(0, -8, 3.4, look.hair) : ''
     return oval(-6, 1, 1.4, 2, look.skin) + oval(6, 1, 1.4, 2, look.skin) + mass + more + hat(look)
   }
-  const back = cut === 'long' ? shape('M-7 -2Q-9 11 -5 11.5L5 11.5Q9 11 7 -2Z', look.hair) : cut === 'curly' ? circle(0, -1.6, 9, look.hair) : ''
+  if (cut === 'cap') return helmet(look)
+  const back = cut === 'long' && from === 'side' ? shape('M-6.6 -3Q-10.5 5 -9 12.5L-2.4 11Q-1.6 5 -0.6 -2Z', look.hair) : cut === 'long' ? shape('M-7 -2Q-9 11 -5 11.5L5 11.5Q9 11 7 -2Z', look.hair) : cut === 'curly' ? circle(0, -1.6, 9, look.hair) : ''
   const bun = cut === 'bun' ? circle(from === 'side' ? -6 : 0, -8, 3.2, look.hair) : ''
   const face = oval(0, 0.2, 5.8, 7.3, look.skin)
   const nose = from === 'side' ? shape('M5 -1L7.6 2L5 2.6Z', look.skin) : ''
@@ -60,6 +61,14 @@ export function head(look: Look, from: 'front' | 'back' | 'side' = 'front'): str
         ? shape('M4.6 -4.6Q3 -9 -1 -8.6Q-7.6 -8.2 -7 0.4Q-6.4 4 -4 4.6Q-3.4 0 -1.6 -2.6Q2 -3 4.6 -4.6Z', look.hair)
         : shape('M-6.5 0.4Q-8 -8.8 0 -8.6Q8 -8.8 6.5 0.4Q6 -3.4 3.6 -4.6Q-1 -3.4 -4.6 -4.2Q-6 -3 -6.5 0.4Z', look.hair)
   return back + bun + face + side + nose + crown + hat(look)
+}
+
+function helmet(look: Look): string {
+  const shell = look.hat ?? look.top
+  return (
+    oval(1, 1, 5.4, 6.4, look.skin) + shape('M7 -1.4Q6 -9.4 -1 -9.4Q-9 -9 -8.6 0Q-8.4 6 -4.4 7.4L-1 7Q-2.6 2 0 -1.2Z', shell) +
+    stroke('M6.6 -0.6V4Q6.6 7.4 2 7.4M6.6 3.4H0.4', mix(shell, INK, 0.55), 1.3) + stroke('M-7 -5.6Q-2 -9.6 4.6 -6.6', CREAM, 1.2)
+  )
 }
 
 function hat(look: Look): string {

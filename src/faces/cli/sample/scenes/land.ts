@@ -43,11 +43,11 @@ export function skyline(dice: Dice, y: number, rise: number, steps: number): Poi
 }
 
 export function hills(points: readonly Point[], color: string, more = ''): string {
-  return shape(`${curve(points)}V${HEIGHT + 20}H-80Z`, color, more)
+  return shape(`${curve(points)}V${HEIGHT + 80}H-80Z`, color, more)
 }
 
 export function mountains(points: readonly Point[], color: string, more = ''): string {
-  return shape(`${corners(points)}V${HEIGHT + 20}H-80Z`, color, more)
+  return shape(`${corners(points)}V${HEIGHT + 80}H-80Z`, color, more)
 }
 
 /** Lines that follow a hill's edge down its face, as a drill or combine leaves them. */
