@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createConnection, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
@@ -93,36 +94,51 @@ describe('a picture of the site', () => {
 
 describe('with the database away', () => {
   it('a picture seen before is still served, another asks to come back', async () => {
-    const { db, close } = connect({ host: '127.0.0.1', port: 1 })
-    const seen = photoAddress(photo, { shape: 'full', width: 320, format: 'jpeg' }, sign)
-    const away = await photoRoutes({ db, files, secret }).request(seen)
+    const line = await aLineTo(fresh.connection.connectionString ?? '')
+    const { db, close } = connect({ connectionString: line.url })
+    const routes = photoRoutes({ db, files, secret })
+    const other = (await upload(workOf(fresh.db), { bytes: await aJpeg(510, 300) }, files)).photo
+    const [seen, unseen] = [photo, other].map((one) =>
+      photoAddress(one, { shape: 'full', width: 320, format: 'jpeg' }, sign),
+    )
+    expect((await routes.request(seen!)).status).toBe(200)
+    line.cut()
+    expect((await routes.request(seen!)).status).toBe(200)
+    const away = await routes.request(unseen!)
     expect(away.status).toBe(503)
     expect(away.headers.get('retry-after')).toBe('5')
     expect(away.headers.get('cache-control')).toBe('no-store')
     await close()
-
-    const second = await freshDb()
-    const other = (await upload(workOf(second.db), { bytes: await aJpeg(510, 300) }, files)).photo
-    const routes = photoRoutes({ db: second.db, files, secret })
-    const address = photoAddress(other, { shape: 'full', width: 320, format: 'jpeg' }, sign)
-    expect((await routes.request(address)).status).toBe(200)
-    const pool = second.db
-    await dropEverything(second)
-    expect((await routes.request(address)).status).toBe(200)
-    expect((await routes.request(seen.replace(/\/photos\/\d+/, '/photos/77'))).status).toBe(503)
-    await pool.destroy().catch(() => {})
   })
 })
 
-// Connections are cut and the database is gone, as after a crash.
-async function dropEverything(fresh: FreshDb): Promise<void> {
-  const server = connect({ connectionString: urlTo(fresh, 'postgres') })
-  await server.pool.query(`drop database ${fresh.name} with (force)`)
-  await server.close()
-}
-
-function urlTo({ connection }: FreshDb, database: string): string {
-  const url = new URL(connection.connectionString ?? '')
-  url.pathname = `/${database}`
-  return url.href
+/** A way to the database that can be cut, as when its server ends. */
+async function aLineTo(connectionString: string): Promise<{ url: string; cut(): void }> {
+  const url = new URL(connectionString)
+  const folder = url.searchParams.get('host')
+  const port = Number(url.port || 5432)
+  const open = new Set<Socket>()
+  const server = createServer((near) => {
+    const far = folder ? createConnection(`${folder}/.s.PGSQL.${port}`) : createConnection(port, url.hostname)
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      open.add(one)
+      one.on('error', () => other.destroy())
+      one.pipe(other)
+    }
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  const address = server.address()
+  url.searchParams.delete('host')
+  url.hostname = '127.0.0.1'
+  url.port = String(typeof address === 'object' ? address?.port : '')
+  return {
+    url: url.href,
+    cut() {
+      server.close()
+      for (const socket of open) socket.destroy()
+    },
+  }
 }

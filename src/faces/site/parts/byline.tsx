@@ -29,6 +29,9 @@ export function Byline({ story, linked = true }: { story: Signed; linked?: boole
   )
 }
 
+// "Staff writer", said of two, is "Staff writers".
+const SOMEONE = /\b(writer|reporter|correspondent|editor|columnist)$/i
+
 interface Signer {
   readonly slug: string
   readonly name: string
@@ -46,9 +49,11 @@ function signersOf({ bylines, agency }: Signed): Signer[] {
     label: line.name || line.agency,
     standing: [line.title, line.name ? line.agency || agency : ''].filter(Boolean).join(', '),
   }))
-  return signers.map((signer, at) =>
-    signers[at + 1]?.standing === signer.standing ? { ...signer, standing: '' } : signer,
-  )
+  return signers.map((signer, at) => {
+    if (signers[at + 1]?.standing === signer.standing) return { ...signer, standing: '' }
+    const isShared = signer.standing !== '' && signers[at - 1]?.standing === signer.standing
+    return isShared ? { ...signer, standing: signer.standing.replace(SOMEONE, '$1s') } : signer
+  })
 }
 
 function Name({ signer, linked }: { signer: Signer; linked: boolean }) {
