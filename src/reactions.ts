@@ -1,4 +1,4 @@
-import type { Work } from '#domains/accounts'
+import type { AccountFact, Work } from '#domains/accounts'
 import { dropStory, indexStory } from '#domains/archive'
 import type { FrontFact } from '#domains/fronts'
 import { forgetPins } from '#domains/fronts'
@@ -8,7 +8,7 @@ import type { StoryFact } from '#domains/stories'
 import { purgeEverything, purgePhoto, purgeStory, purgeWithdrawn } from '#faces/worker'
 
 /** Everything that can happen and that something may follow from. */
-export type Fact = StoryFact | PhotoFact | PaperFact | FrontFact
+export type Fact = AccountFact | StoryFact | PhotoFact | PaperFact | FrontFact
 
 type Reaction<fact> = (work: Work, fact: fact) => Promise<void>
 type Reactions = { readonly [name in Fact['fact']]?: Readonly<Record<string, Reaction<Extract<Fact, { fact: name }>>>> }

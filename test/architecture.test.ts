@@ -30,7 +30,7 @@ const FACES: Readonly<Record<string, readonly string[]>> = {
 /** Which domain owns, and alone writes, each table. */
 const OWNERS: Readonly<Record<string, string>> = {
   person: 'accounts', session: 'accounts', credential: 'accounts', verification: 'accounts', passkey: 'accounts', two_factor: 'accounts',
-  sign_in_link: 'accounts', sign_in_tally: 'accounts', ledger: 'audit', nameplate: 'paper', section: 'paper', photo: 'media', story: 'stories', story_version: 'stories',
+  sign_in_link: 'accounts', sign_in_tally: 'accounts', rate_limit: 'accounts', ledger: 'audit', nameplate: 'paper', section: 'paper', photo: 'media', story: 'stories', story_version: 'stories',
   topic: 'stories', live_story: 'stories', live_byline: 'stories', live_topic: 'stories', live_photo: 'stories', story_address: 'stories',
   correction: 'stories', clipping: 'clippings', pin: 'fronts', archive_entry: 'archive',
 } // biome-ignore format: a table
@@ -130,7 +130,7 @@ describe('the other laws', () => {
   })
   it('lets no domain catch', () => {
     const domains = sources.filter(({ path }) => path.startsWith('src/domains/'))
-    expect(offences(domains, ({ text }) => [...text.matchAll(/\bcatch\s*[({]|\.catch\(\s*(?:\(|async|\w+ =>)/g)].map((found) => found[0]))).toEqual([])
+    expect(offences(domains, ({ text }) => [...text.matchAll(/(?<!\.)\bcatch\s*[({]|\.catch\(\s*(?:\(|async|\w+ =>)/g)].map((found) => found[0]))).toEqual([])
   })
   it('inserts raw HTML in one file', () => {
     const raw = /dangerouslySetInnerHTML|from 'hono\/html'|innerHTML\s*=|insertAdjacentHTML|document\.write/
@@ -152,7 +152,7 @@ describe('the other laws', () => {
     const made = filesBelow('migrations').flatMap((path) =>
       [...readFileSync(join(root, path), 'utf8').matchAll(/create table (?:if not exists )?([a-z_]+)/gi)].map((found) => found[1] ?? ''),
     )
-    expect(made.filter((table) => !(table in OWNERS) && table !== 'rate_limit' && table !== 'migration')).toEqual([])
+    expect(made.filter((table) => !(table in OWNERS) && table !== 'migration')).toEqual([])
   })
   it('has migrations in one sequence without a gap', () => {
     const numbers = filesBelow('migrations').map((path) => Number(/\/(\d{4})_[a-z_]+\.sql$/.exec(path)?.[1]))

@@ -33,7 +33,7 @@ export function clientWith(origin: string, cookie: string): NewsroomClient {
     async get(path) {
       const answer = await call('GET', path)
       if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
-      return answer.json()
+      return (await answer.json()) as never
     },
     async send(method, path, body) {
       const answer = await call(method, path, body)

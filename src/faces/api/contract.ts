@@ -224,4 +224,5 @@ export type OutboxList = z.infer<typeof OutboxList>
 export const OutboxMail = z.object({ id: z.string(), to: z.string(), from: z.string(), subject: z.string(), at: Instant, text: z.string(), html: z.string() })
 export type OutboxMail = z.infer<typeof OutboxMail>
 
+export * from './contract-staff.ts'
 export { PhotoUse }

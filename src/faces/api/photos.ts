@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { credit, develop, getPhoto, listPhotos, type Photo, photoAddress, photoSigner, retire, type Sign, upload } from '#domains/media'
+import { credit, develop, getPhoto, listPhotos, mayUpload, type Photo, photoAddress, photoSigner, retire, type Sign, upload } from '#domains/media'
 import { transaction } from '#platform/db'
 import type { Files } from '#platform/files'
 import { Refusal } from '#platform/refusal'
@@ -18,6 +18,8 @@ export function photoLibraryRoutes({ db, clock, files, secret }: ApiNeeds & { re
   })
 
   api.post('/photos', async (c) => {
+    // Before the bytes are even read: decoding is work that nobody may make us do who may not upload.
+    if (!mayUpload(c.var.actor)) throw new Refusal('not-allowed', 'photo.not-yours-to-upload', 'Only the newsroom may upload photos.')
     const { file } = await c.req.parseBody()
     if (!(file instanceof File)) throw new Refusal('invalid', 'photo.no-file', 'Choose a picture to upload.', { file: 'Missing' })
     // Developing takes up to a second; a transaction must not be held open for it.

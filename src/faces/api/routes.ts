@@ -79,7 +79,7 @@ function isOurs(request: Request, siteUrl: URL): boolean {
   const site = request.headers.get('sec-fetch-site')
   if (site !== null && site !== 'same-origin') return false
   const origin = request.headers.get('origin')
-  if (origin !== null && new URL(origin).host !== (request.headers.get('host') ?? siteUrl.host)) return false
+  if (origin !== null && (!URL.canParse(origin) || new URL(origin).host !== (request.headers.get('host') ?? siteUrl.host))) return false
   return request.headers.get('x-broadsheet') !== null
 }
 

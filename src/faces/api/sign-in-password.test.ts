@@ -8,6 +8,7 @@ import {
   rig,
   rigForTheFile,
   signedIn,
+  siteUrl,
   who,
   withAuthenticator,
   withPassword,
@@ -86,7 +87,11 @@ describe('a password', () => {
     await withPassword()
     const body = JSON.stringify({ email: 'ana@sentinel.example', password: PASSWORD, name: 'Eve' })
     const ask = (path: string) =>
-      rig.app.request(path, { method: 'POST', body, headers: { ...HOME, 'content-type': 'application/json' } })
+      rig.app.request(path, {
+        method: 'POST',
+        body,
+        headers: { origin: siteUrl.origin, 'content-type': 'application/json' },
+      })
     expect((await ask('/api/auth/sign-in/email')).status).toBe(404)
     expect((await ask('/api/auth/sign-up/email')).status).toBe(404)
     expect((await ask('/api/auth//sign-in/email')).status).toBe(404)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { invite, signInAddress } from '#domains/accounts'
+import { type AccountFact, invite, signInAddress } from '#domains/accounts'
+import { record } from '#domains/audit'
 import { findPaper, found, type Nameplate, type SectionPlan } from '#domains/paper'
 import { type Db, transaction } from '#platform/db'
 import { seedSample } from '#cli/sample/seed.ts'
@@ -49,7 +50,9 @@ export async function firstEditorLink(world: World): Promise<string | undefined>
     const first = await sql<{ email: string; name: string }>`select email, name from person where role = 'admin' order by created_at limit 1`.execute(tx)
     const { email, name } = first.rows[0] ?? { email: 'editor@example.com', name: 'First Editor' }
     const by = { kind: 'operator', command: 'serve' } as const
-    const { token } = await invite({ db: tx, by, at: world.clock() }, { email, name, role: 'admin' })
+    const work = { db: tx, by, at: world.clock() }
+    const { token, person } = await invite(work, { email, name, role: 'admin' })
+    await record<AccountFact>(work, { fact: 'staff.invited', personId: person.id, email, role: 'admin' })
     return signInAddress(world.config.siteUrl, token)
   })
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Role } from '#domains/accounts/shared'
+import type { Copy } from '#domains/stories/shared'
 import {
   HistoryList,
   Me,
@@ -16,8 +18,6 @@ import {
   VersionList,
   VersionView,
 } from '#faces/api/contract'
-import type { Role } from '#domains/accounts/shared'
-import type { Copy } from '#domains/stories/shared'
 import { ask, tell } from './api-client.ts'
 import { StaffChanged, StaffInvited, StaffList } from './parts/staff-answers.ts'
 
@@ -46,14 +46,17 @@ export const correctStory = (id: string, basedOn: number, text: string, placemen
   ask(`${story(id)}/correct`, Published, post({ basedOn, text, placement }))
 
 /** `at` is wall time in the paper's zone, "2026-11-25T05:00". */
-export const scheduleStory = (id: string, basedOn: number, at: string) => ask(`${story(id)}/schedule`, StoryView, post({ basedOn, at }))
+export const scheduleStory = (id: string, basedOn: number, at: string) =>
+  ask(`${story(id)}/schedule`, StoryView, post({ basedOn, at }))
 export const unscheduleStory = (id: string) => ask(`${story(id)}/unschedule`, StoryView, { method: 'POST' })
 export const withdrawStory = (id: string, reason: string, noteToReaders: string) =>
   ask(`${story(id)}/withdraw`, StoryView, post({ reason, noteToReaders }))
-export const restoreStory = (id: string, basedOn: number, version: number) => ask(`${story(id)}/restore`, StoryView, post({ basedOn, version }))
+export const restoreStory = (id: string, basedOn: number, version: number) =>
+  ask(`${story(id)}/restore`, StoryView, post({ basedOn, version }))
 export const duplicateStory = (id: string) => ask(`${story(id)}/duplicate`, StoryView, { method: 'POST' })
 export const pinStory = (id: string, front: string) => ask(`${story(id)}/pin`, StoryView, post({ front }))
-export const unpinStory = (id: string, front: string) => ask(`${story(id)}/pin?${queryOf({ front })}`, StoryView, { method: 'DELETE' })
+export const unpinStory = (id: string, front: string) =>
+  ask(`${story(id)}/pin?${queryOf({ front })}`, StoryView, { method: 'DELETE' })
 /** The address of the page as readers will see it. */
 export const previewOf = (id: string) => `${story(id)}/preview`
 
@@ -85,7 +88,8 @@ export const listOutbox = () => ask('/api/outbox', OutboxList)
 export const readOutbox = (id: string) => ask(`/api/outbox/${encodeURIComponent(id)}`, OutboxMail)
 
 /** Options for a new passkey, and its proof, as better-auth's passkey plugin takes them. */
-export const passkeyOptions = () => ask('/api/auth/passkey/generate-register-options', z.record(z.string(), z.unknown()))
+export const passkeyOptions = () =>
+  ask('/api/auth/passkey/generate-register-options', z.record(z.string(), z.unknown()))
 export const verifyPasskey = (response: unknown, name: string) =>
   tell('/api/auth/passkey/verify-registration', post({ response, name }))
 
@@ -98,5 +102,6 @@ export const listStaff = () => ask('/api/staff', StaffList)
 /** Invites someone, or makes a new link for someone already there; `changeRole` also gives them the role. */
 export const inviteStaff = (invitation: { email: string; name?: string; role: Role; changeRole?: boolean }) =>
   ask('/api/staff', StaffInvited, post(invitation))
-export const changeStaffRole = (id: string, role: Role) => ask(`/api/staff/${id}`, StaffChanged, { method: 'PATCH', body: { role } })
+export const changeStaffRole = (id: string, role: Role) =>
+  ask(`/api/staff/${id}`, StaffChanged, { method: 'PATCH', body: { role } })
 export const removeStaff = (id: string) => tell(`/api/staff/${id}`, { method: 'DELETE' })

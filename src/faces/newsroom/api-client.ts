@@ -52,7 +52,11 @@ interface Ask {
 export const CHANGE_HEADERS: Readonly<Record<string, string>> = { 'x-broadsheet': '1' }
 
 /** Asks the server and reads its answer by the schema. Throws ApiProblem, SavedMeanwhile or Unreachable. */
-export async function ask<schema extends z.ZodType>(path: string, answer: schema, how: Ask = {}): Promise<z.output<schema>> {
+export async function ask<schema extends z.ZodType>(
+  path: string,
+  answer: schema,
+  how: Ask = {},
+): Promise<z.output<schema>> {
   const response = await send(path, how)
   return answer.parse(await response.json())
 }

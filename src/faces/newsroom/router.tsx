@@ -21,7 +21,12 @@ const StoriesSearch = z.object({
 export type StoriesSearch = z.infer<typeof StoriesSearch>
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotHere })
-const stories = createRoute({ getParentRoute: () => root, path: '/', component: Stories, validateSearch: StoriesSearch })
+const stories = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: Stories,
+  validateSearch: StoriesSearch,
+})
 const story = createRoute({
   getParentRoute: () => root,
   path: '/stories/$storyId',

@@ -4,7 +4,7 @@ import { configFrom } from './config.ts'
 describe('the environment', () => {
   it('may be empty: everything has a default', () => {
     const config = configFrom({})
-    expect(config.siteUrl.href).toBe('http://127.0.0.1:3000/')
+    expect(config.siteUrl.href).toBe('http://localhost:3000/')
     expect(config.dataDir).toMatch(/^\/.*\/data$/)
     expect(config.databaseUrl).toBeUndefined()
   })

@@ -46,7 +46,8 @@ export function configFrom(env: Readonly<Record<string, string | undefined>>, { 
   }
   const set = read.data
   const host = set.HOST.includes(':') ? `[${set.HOST}]` : set.HOST
-  const shown = ['0.0.0.0', '[::]', '[::1]'].includes(host) ? 'localhost' : host
+  // Passkeys belong to a name and not to a number, so on one's own machine the address has the name.
+  const shown = ['0.0.0.0', '127.0.0.1', '[::]', '[::1]'].includes(host) ? 'localhost' : host
   return {
     port: set.PORT,
     host: set.HOST,

@@ -39,7 +39,7 @@ export function folderTrouble(folder: string, error: unknown): Broken {
  */
 export function startTrouble(text: string, { cluster, log }: { cluster: string; log: string }): Broken {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
-  const telling = lines.filter((line) => /\b(FATAL|PANIC|ERROR|error):/.test(line))
+  const telling = lines.filter((line) => /\b(FATAL|PANIC|ERROR|error):|denied|No space/.test(line))
   const last = (telling.at(-1) ?? lines.at(-1) ?? 'it said nothing').replace(
     /^.*?\b(FATAL|PANIC|ERROR|error):\s*|^but /,
     '',

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Conflict } from '#faces/api/contract'
 import { type Copy, EMPTY_COPY } from '#domains/stories/shared'
+import type { Conflict } from '#faces/api/contract'
 import { dueAt, isClean, next, opened, QUIET_MS, RETRY_MS, type Saving, type SavingEvent, wordFor } from './autosave.ts'
 import { type Outcome, startSaving } from './save-loop.ts'
 
 const titled = (headline: string): Copy => ({ ...EMPTY_COPY, headline })
-const after = (state: Saving, ...events: SavingEvent[]) => events.reduce(next, state)
+const follow = (state: Saving, ...events: SavingEvent[]) => events.reduce(next, state)
 const start = opened(titled('Rain'), 3, 1_000)
 const conflict = { savedBy: 'Ruth Amundsen' } as Conflict
 
@@ -17,64 +17,93 @@ describe('when a save is due', () => {
   })
 
   it('is a moment after the last change, not the first', () => {
-    const typing = after(start, { type: 'changed', copy: titled('Rain f'), at: 2_000 }, { type: 'changed', copy: titled('Rain fa'), at: 2_400 })
+    const typing = follow(
+      start,
+      { type: 'changed', copy: titled('Rain f'), at: 2_000 },
+      { type: 'changed', copy: titled('Rain fa'), at: 2_400 },
+    )
     expect(dueAt(typing)).toBe(2_400 + QUIET_MS)
     expect(wordFor(typing)).toBe('unsaved')
   })
 
   it('is at once when a person asks for a version', () => {
-    expect(dueAt(after(start, { type: 'asked', kind: 'version' }))).toBe(0)
+    expect(dueAt(follow(start, { type: 'asked', kind: 'version' }))).toBe(0)
   })
 
   it('is no longer when the words are put back as they were', () => {
-    const back = after(start, { type: 'changed', copy: titled('Rai'), at: 2_000 }, { type: 'changed', copy: titled('Rain'), at: 2_100 })
+    const back = follow(
+      start,
+      { type: 'changed', copy: titled('Rai'), at: 2_000 },
+      { type: 'changed', copy: titled('Rain'), at: 2_100 },
+    )
     expect(dueAt(back)).toBeUndefined()
     expect(isClean(back)).toBe(true)
   })
 })
 
 describe('a save under way', () => {
-  const sending = after(start, { type: 'changed', copy: titled('Rain falls'), at: 2_000 }, { type: 'sent' })
+  const sending = follow(start, { type: 'changed', copy: titled('Rain falls'), at: 2_000 }, { type: 'sent' })
 
   it('does not start another', () => {
-    expect(dueAt(after(sending, { type: 'changed', copy: titled('Rain falls hard'), at: 2_500 }))).toBeUndefined()
+    expect(dueAt(follow(sending, { type: 'changed', copy: titled('Rain falls hard'), at: 2_500 }))).toBeUndefined()
     expect(wordFor(sending)).toBe('saving')
   })
 
   it('keeps what was typed meanwhile for the next one', () => {
-    const done = after(sending, { type: 'changed', copy: titled('Rain falls hard'), at: 2_500 }, { type: 'saved', revision: 4, at: 2_700 })
+    const done = follow(
+      sending,
+      { type: 'changed', copy: titled('Rain falls hard'), at: 2_500 },
+      { type: 'saved', revision: 4, at: 2_700 },
+    )
     expect(done).toMatchObject({ basedOn: 4, saved: titled('Rain falls'), copy: titled('Rain falls hard') })
     expect(dueAt(done)).toBe(2_500 + QUIET_MS)
   })
 
   it('counts a change taken back meanwhile as a change, since the server has it', () => {
-    const done = after(sending, { type: 'changed', copy: titled('Rain'), at: 2_500 }, { type: 'saved', revision: 4, at: 2_700 })
+    const done = follow(
+      sending,
+      { type: 'changed', copy: titled('Rain'), at: 2_500 },
+      { type: 'saved', revision: 4, at: 2_700 },
+    )
     expect(isClean(done)).toBe(false)
     expect(dueAt(done)).toBe(2_500 + QUIET_MS)
   })
 
   it('is tried again after a while when the server cannot be reached, and says so', () => {
-    const away = after(sending, { type: 'unreachable', at: 3_000 })
+    const away = follow(sending, { type: 'unreachable', at: 3_000 })
     expect(wordFor(away)).toBe('offline')
     expect(dueAt(away)).toBe(3_000 + RETRY_MS)
-    expect(dueAt(after(away, { type: 'online' }))).toBe(0)
+    expect(dueAt(follow(away, { type: 'online' }))).toBe(0)
   })
 
   it('waits for a person when someone else saved meanwhile, whatever is typed', () => {
-    const stuck = after(sending, { type: 'conflict', conflict }, { type: 'changed', copy: titled('Rain, still'), at: 4_000 })
+    const stuck = follow(
+      sending,
+      { type: 'conflict', conflict },
+      { type: 'changed', copy: titled('Rain, still'), at: 4_000 },
+    )
     expect(dueAt(stuck)).toBeUndefined()
     expect(wordFor(stuck)).toBe('conflict')
   })
 
   it('is a version once more when it was asked as one and could not be sent', () => {
-    const asked = after(start, { type: 'asked', kind: 'version' }, { type: 'sent' }, { type: 'unreachable', at: 5_000 })
+    const asked = follow(
+      start,
+      { type: 'asked', kind: 'version' },
+      { type: 'sent' },
+      { type: 'unreachable', at: 5_000 },
+    )
     expect(asked.asked).toBe('version')
   })
 })
 
 describe('whatever happens, in whatever order', () => {
   const event: fc.Arbitrary<SavingEvent> = fc.oneof(
-    fc.record({ type: fc.constant('changed' as const), copy: fc.constantFrom('a', 'b', 'c').map(titled), at: fc.nat(9_999) }),
+    fc.record({
+      type: fc.constant('changed' as const),
+      copy: fc.constantFrom('a', 'b', 'c').map(titled),
+      at: fc.nat(9_999),
+    }),
     fc.record({ type: fc.constant('asked' as const), kind: fc.constantFrom('auto' as const, 'version' as const) }),
     fc.constant({ type: 'sent' } as const),
     fc.record({ type: fc.constant('saved' as const), revision: fc.nat(99), at: fc.nat(9_999) }),
@@ -123,7 +152,12 @@ describe('the loop that saves', () => {
   })
 
   it('tells the one who waits when the save cannot be made now', async () => {
-    const loop = startSaving({ copy: titled('a'), revision: 1, keep: () => {}, send: async () => ({ kind: 'unreachable' }) })
+    const loop = startSaving({
+      copy: titled('a'),
+      revision: 1,
+      keep: () => {},
+      send: async () => ({ kind: 'unreachable' }),
+    })
     loop.tell({ type: 'changed', copy: titled('b'), at: Date.now() })
     expect(await loop.flush('auto')).toBe(false)
     loop.pause()

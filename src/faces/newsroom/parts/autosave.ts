@@ -1,5 +1,5 @@
-import type { Conflict } from '#faces/api/contract'
 import type { Copy } from '#domains/stories/shared'
+import type { Conflict } from '#faces/api/contract'
 import { same } from './same.ts'
 
 /** A save starts this long after the last change, in ms. */
@@ -40,11 +40,26 @@ export type SavingEvent =
   | { readonly type: 'online' }
   | { readonly type: 'opened'; readonly copy: Copy; readonly revision: number; readonly at: number }
   | { readonly type: 'moved'; readonly revision: number }
-  | { readonly type: 'settled'; readonly copy: Copy; readonly theirs: Copy; readonly revision: number; readonly at: number }
+  | {
+      readonly type: 'settled'
+      readonly copy: Copy
+      readonly theirs: Copy
+      readonly revision: number
+      readonly at: number
+    }
 
 /** The start: the copy just read from the server. */
 export function opened(copy: Copy, revision: number, at: number): Saving {
-  return { copy, saved: copy, basedOn: revision, changedAt: null, asked: null, sending: null, savedAt: at, trouble: null }
+  return {
+    copy,
+    saved: copy,
+    basedOn: revision,
+    changedAt: null,
+    asked: null,
+    sending: null,
+    savedAt: at,
+    trouble: null,
+  }
 }
 
 /** What becomes of the saving when something happens. Pure: the caller brings the time and does the sending. */

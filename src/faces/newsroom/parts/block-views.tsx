@@ -72,7 +72,9 @@ export function QuoteBlock(props: NodeViewProps) {
 /** Caption and credit under a picture, as on the page. */
 export function Caption({ use }: { readonly use: PhotoUse }) {
   const credit = [use.creator, use.credit].filter(Boolean).join(' / ')
-  const missing = [use.caption === '' && 'caption', credit === '' && 'credit', use.alt === '' && 'alt text'].filter(Boolean)
+  const missing = [use.caption === '' && 'caption', credit === '' && 'credit', use.alt === '' && 'alt text'].filter(
+    Boolean,
+  )
   return (
     <figcaption>
       {use.caption} {credit ? <span className="credit">({credit})</span> : null}{' '}

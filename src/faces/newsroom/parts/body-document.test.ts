@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { getSchema } from '@tiptap/core'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Block, Body, type Run } from '#domains/stories/shared'
 import { bodyOf, canonical, type DocNode, documentOf, isLink } from './body-document.ts'
@@ -26,7 +26,14 @@ const run: fc.Arbitrary<Run> = fc.record(
 )
 const runs = fc.array(run, { maxLength: 5 })
 const photo = fc.record(
-  { photoId: fc.constantFrom('1', '22'), caption: text, creator: text, credit: text, alt: text, focus: fc.constant({ x: 0.25, y: 1 }) },
+  {
+    photoId: fc.constantFrom('1', '22'),
+    caption: text,
+    creator: text,
+    credit: text,
+    alt: text,
+    focus: fc.constant({ x: 0.25, y: 1 }),
+  },
   { requiredKeys: ['photoId', 'caption', 'creator', 'credit', 'alt'] },
 )
 const cell = fc.record({ runs, header: fc.constant(true as const) }, { requiredKeys: ['runs'] })
@@ -39,7 +46,11 @@ const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ type: fc.constant('preformatted' as const), text: fc.constantFrom('', 'a\n  b\n', 'one') }),
   fc.record({ type: fc.constant('photo' as const), photo }),
   fc.record({ type: fc.constant('gallery' as const), title: text, photos: fc.array(photo, { maxLength: 3 }) }),
-  fc.record({ type: fc.constant('table' as const), caption: text, rows: fc.array(fc.array(cell, { maxLength: 3 }), { maxLength: 3 }) }),
+  fc.record({
+    type: fc.constant('table' as const),
+    caption: text,
+    rows: fc.array(fc.array(cell, { maxLength: 3 }), { maxLength: 3 }),
+  }),
   fc.record({ type: fc.constant('embed' as const), url: fc.constant('https://example.org/v/1'), title: text }),
   fc.record({ type: fc.constant('correction' as const), text, on: fc.constant('2017-04-18') }),
 )
@@ -66,8 +77,12 @@ describe('the body and the document of the editor', () => {
   })
 
   it('makes one run of neighbors with the same marks', () => {
-    const body: Body = [{ type: 'paragraph', runs: [{ text: 'Ra' }, { text: '' }, { text: 'in' }, { text: ' fell', bold: true }] }]
-    expect(throughEditor(body)).toEqual([{ type: 'paragraph', runs: [{ text: 'Rain' }, { text: ' fell', bold: true }] }])
+    const body: Body = [
+      { type: 'paragraph', runs: [{ text: 'Ra' }, { text: '' }, { text: 'in' }, { text: ' fell', bold: true }] },
+    ]
+    expect(throughEditor(body)).toEqual([
+      { type: 'paragraph', runs: [{ text: 'Rain' }, { text: ' fell', bold: true }] },
+    ])
   })
 
   it('gives an empty story one paragraph to type in and takes it away again', () => {
@@ -82,7 +97,10 @@ describe('the body and the document of the editor', () => {
   })
 
   it('cuts a run that the server would refuse as too long', () => {
-    const doc: DocNode = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'x'.repeat(45_000) }] }] }
+    const doc: DocNode = {
+      type: 'doc',
+      content: [{ type: 'paragraph', content: [{ type: 'text', text: 'x'.repeat(45_000) }] }],
+    }
     expect(() => Body.parse(bodyOf(doc))).not.toThrow()
   })
 
@@ -90,7 +108,10 @@ describe('the body and the document of the editor', () => {
     expect(isLink('javascript:alert(1)')).toBe(false)
     expect(isLink('//elsewhere.example')).toBe(false)
     const mark = { type: 'link', attrs: { href: 'javascript:alert(1)' } }
-    const doc: DocNode = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'a', marks: [mark] }] }] }
+    const doc: DocNode = {
+      type: 'doc',
+      content: [{ type: 'paragraph', content: [{ type: 'text', text: 'a', marks: [mark] }] }],
+    }
     expect(bodyOf(doc)).toEqual([{ type: 'paragraph', runs: [{ text: 'a' }] }])
   })
 })

@@ -122,7 +122,9 @@ function nodeOf(block: Block): DocNode {
 function rowOf(row: Cells[number]): DocNode {
   return withContent(
     'tableRow',
-    row.map((cell) => withContent(cell.header ? 'tableHeader' : 'tableCell', [withContent('paragraph', inlineOf(cell.runs))])),
+    row.map((cell) =>
+      withContent(cell.header ? 'tableHeader' : 'tableCell', [withContent('paragraph', inlineOf(cell.runs))]),
+    ),
   )
 }
 
@@ -145,7 +147,10 @@ function inlineOf(runs: readonly Run[]): DocNode[] {
     return run.text
       .split(/(\n)/)
       .filter((piece) => piece !== '')
-      .map((piece): DocNode => (piece === '\n' ? { type: 'hardBreak', ...marked } : { type: 'text', text: piece, ...marked }))
+      .map(
+        (piece): DocNode =>
+          piece === '\n' ? { type: 'hardBreak', ...marked } : { type: 'text', text: piece, ...marked },
+      )
   })
 }
 
@@ -160,7 +165,9 @@ function blockOf(node: DocNode): Block[] {
     case 'orderedList':
       return [{ type: 'list', ordered: node.type === 'orderedList', items: children.map(runsInside) }]
     case 'blockquote':
-      return [{ type: 'quote', paragraphs: children.map((child) => runsOf(child.content ?? [])), cite: word(node, 'cite') }]
+      return [
+        { type: 'quote', paragraphs: children.map((child) => runsOf(child.content ?? [])), cite: word(node, 'cite') },
+      ]
     case 'pullquote':
       return [{ type: 'pullquote', text: textIn(children), cite: word(node, 'cite') }]
     case 'preformatted':
@@ -174,7 +181,9 @@ function blockOf(node: DocNode): Block[] {
       return photos.success ? [{ type: 'gallery', title: word(node, 'title'), photos: photos.data }] : []
     }
     case 'table':
-      return [{ type: 'table', caption: word(node, 'caption'), rows: children.map((row) => (row.content ?? []).map(cellOf)) }]
+      return [
+        { type: 'table', caption: word(node, 'caption'), rows: children.map((row) => (row.content ?? []).map(cellOf)) },
+      ]
     case 'embed':
       return [{ type: 'embed', url: word(node, 'url'), title: word(node, 'title') }]
     case 'correction':

@@ -7,7 +7,6 @@ export function Words({ parts, but }: { readonly parts: readonly Part[]; readonl
   return parts
     .filter((part) => part.kind !== but)
     .map((part, at) => {
-      // biome-ignore lint/suspicious/noArrayIndexKey: parts have no identity; they are drawn afresh with every comparison
       const key = `${at} ${part.kind}`
       if (part.kind === 'added') return <ins key={key}>{part.text}</ins>
       if (part.kind === 'removed') return <del key={key}>{part.text}</del>
@@ -15,7 +14,11 @@ export function Words({ parts, but }: { readonly parts: readonly Part[]; readonl
     })
 }
 
-const NOTES: Readonly<Partial<Record<Row['kind'], string>>> = { added: ', new', removed: ', taken out', styled: ', same words in another form' }
+const NOTES: Readonly<Partial<Record<Row['kind'], string>>> = {
+  added: ', new',
+  removed: ', taken out',
+  styled: ', same words in another form',
+}
 
 // Long unchanged stretches of a changed paragraph say nothing; this many characters on each side are enough to place the change.
 const CONTEXT = 90

@@ -6,7 +6,11 @@ import { bothBodies, clashesBetween, mergedCopy } from './merge.ts'
 
 const p = (text: string): Block => ({ type: 'paragraph', runs: [{ text }] })
 const names = { section: (id: string) => (id === '2' ? 'Nation' : 'News'), story: (id: string) => `Story ${id}` }
-const read = (parts: readonly Part[], but: Part['kind']) => parts.filter((part) => part.kind !== but).map((part) => part.text).join('')
+const read = (parts: readonly Part[], but: Part['kind']) =>
+  parts
+    .filter((part) => part.kind !== but)
+    .map((part) => part.text)
+    .join('')
 
 describe('what changed between two copies', () => {
   it('names the words that came and went', () => {
@@ -30,7 +34,11 @@ describe('what changed between two copies', () => {
 
   it('matches an edited paragraph with itself though one was put in above it', () => {
     const before = [p('Rain fell on the town all day.'), p('The river rose three feet by night.')]
-    const after = [p('A storm came in from the coast.'), p('Rain fell on the town all night.'), p('The river rose three feet by night.')]
+    const after = [
+      p('A storm came in from the coast.'),
+      p('Rain fell on the town all night.'),
+      p('The river rose three feet by night.'),
+    ]
     expect(compareBodies(before, after).map((row) => [row.kind, row.where])).toEqual([
       ['added', 'Paragraph 1'],
       ['changed', 'Paragraph 2'],
@@ -44,7 +52,11 @@ describe('what changed between two copies', () => {
   })
 
   it('shows a section by its name and counts the words', () => {
-    const rows = compareCopies({ ...EMPTY_COPY, sectionId: '1', headline: 'Rain' }, { ...EMPTY_COPY, sectionId: '2', headline: 'Rain falls' }, names)
+    const rows = compareCopies(
+      { ...EMPTY_COPY, sectionId: '1', headline: 'Rain' },
+      { ...EMPTY_COPY, sectionId: '2', headline: 'Rain falls' },
+      names,
+    )
     expect(rows.find((row) => row.where === 'Section')?.parts.map((part) => part.text)).toEqual(['News', 'Nation'])
     expect(tally(rows)).toEqual({ added: 2, removed: 1 })
   })

@@ -60,11 +60,15 @@ export function fieldText(copy: Copy, field: Field, names: Names): string {
     case 'topics':
       return copy.topics.join(', ')
     case 'bylines':
-      return copy.bylines.map((byline) => [byline.name, byline.title, byline.agency].filter(Boolean).join(', ')).join('; ')
+      return copy.bylines
+        .map((byline) => [byline.name, byline.title, byline.agency].filter(Boolean).join(', '))
+        .join('; ')
     case 'dateline':
       return copy.dateline === null
         ? ''
-        : [copy.dateline.place, copy.dateline.agency && `(${copy.dateline.agency})`, copy.dateline.on].filter(Boolean).join(' ')
+        : [copy.dateline.place, copy.dateline.agency && `(${copy.dateline.agency})`, copy.dateline.on]
+            .filter(Boolean)
+            .join(' ')
     case 'lead':
       return copy.lead === null ? '' : photoText(copy.lead)
     case 'related':
@@ -81,7 +85,10 @@ export function compareCopies(before: Copy, after: Copy, names: Names): Row[] {
     const kind = was === is ? (same(before[field], after[field]) ? 'same' : 'styled') : 'changed'
     return { kind, where, parts: wordChanges(was, is) }
   })
-  return [...fields.filter((row) => row.kind !== 'same' || row.parts.length > 0), ...compareBodies(before.body, after.body)]
+  return [
+    ...fields.filter((row) => row.kind !== 'same' || row.parts.length > 0),
+    ...compareBodies(before.body, after.body),
+  ]
 }
 
 /** Two bodies, block by block. A block that was edited stands as one row with its words compared. */
@@ -92,7 +99,8 @@ export function compareBodies(before: Body, after: Body): Row[] {
     const [wasText, isText] = [was ? blockText(was) : '', is ? blockText(is) : '']
     if (!was) return { kind: 'added', where, parts: [{ kind: 'added', text: isText }] }
     if (!is) return { kind: 'removed', where, parts: [{ kind: 'removed', text: wasText }] }
-    if (wasText === isText) return { kind: same(was, is) ? 'same' : 'styled', where, parts: [{ kind: 'same', text: isText }] }
+    if (wasText === isText)
+      return { kind: same(was, is) ? 'same' : 'styled', where, parts: [{ kind: 'same', text: isText }] }
     return { kind: 'changed', where, parts: wordChanges(wasText, isText) }
   })
 }
@@ -127,7 +135,8 @@ export function pairs(before: Body, after: Body): (readonly [Block | undefined, 
       right += step.value.length
     } else {
       settle()
-      for (let offset = 0; offset < step.value.length; offset++) out.push([before[left + offset], after[right + offset]])
+      for (let offset = 0; offset < step.value.length; offset++)
+        out.push([before[left + offset], after[right + offset]])
       left += step.value.length
       right += step.value.length
     }
@@ -160,7 +169,12 @@ function matched(gone: readonly Block[], come: readonly Block[]): (readonly [Blo
   let [row, column] = [0, 0]
   while (row < gone.length || column < come.length) {
     const here = at(row, column)
-    if (row < gone.length && column < come.length && like(row, column) >= ALIKE && here === like(row, column) + at(row + 1, column + 1)) {
+    if (
+      row < gone.length &&
+      column < come.length &&
+      like(row, column) >= ALIKE &&
+      here === like(row, column) + at(row + 1, column + 1)
+    ) {
       out.push([gone[row++], come[column++]])
     } else if (row < gone.length && (column === come.length || here === at(row + 1, column))) {
       out.push([gone[row++], undefined])

@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import { createContext, useContext } from 'react'
-import type { StoryView } from '#faces/api/contract'
 import type { Copy } from '#domains/stories/shared'
+import type { StoryView } from '#faces/api/contract'
 import type { Saving } from './autosave.ts'
 import type { SaveLoop } from './save-loop.ts'
 

@@ -15,7 +15,9 @@ export function Field({
   hint,
   wrong,
   children,
-}: FieldProps & { readonly children: (ids: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }) => ReactNode }) {
+}: FieldProps & {
+  readonly children: (ids: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }) => ReactNode
+}) {
   const id = useId()
   const note = `${id}-note`
   return (
@@ -23,7 +25,11 @@ export function Field({
       <label htmlFor={id}>
         {label} {beside ? <span>{beside}</span> : null}
       </label>
-      {children({ id, ...(hint || wrong ? { 'aria-describedby': note } : {}), ...(wrong ? { 'aria-invalid': true } : {}) })}
+      {children({
+        id,
+        ...(hint || wrong ? { 'aria-describedby': note } : {}),
+        ...(wrong ? { 'aria-invalid': true } : {}),
+      })}
       {wrong ? (
         <p className="wrong" id={note}>
           <Icon name="stop" small /> {wrong}
@@ -49,7 +55,14 @@ export function TextField({ label, beside, hint, wrong, value, onValue, ...nativ
   return (
     <Field label={label} beside={beside} {...(hint ? { hint } : {})} wrong={wrong}>
       {(ids) => (
-        <input type="text" {...native} {...ids} className="ctl" value={value} onChange={(event) => onValue(event.currentTarget.value)} />
+        <input
+          type="text"
+          {...native}
+          {...ids}
+          className="ctl"
+          value={value}
+          onChange={(event) => onValue(event.currentTarget.value)}
+        />
       )}
     </Field>
   )
@@ -65,7 +78,14 @@ export function AreaField({ label, beside, hint, wrong, value, onValue, rows = 2
   return (
     <Field label={label} beside={beside} {...(hint ? { hint } : {})} wrong={wrong}>
       {(ids) => (
-        <textarea {...native} {...ids} rows={rows} className="ctl" value={value} onChange={(event) => onValue(event.currentTarget.value)} />
+        <textarea
+          {...native}
+          {...ids}
+          rows={rows}
+          className="ctl"
+          value={value}
+          onChange={(event) => onValue(event.currentTarget.value)}
+        />
       )}
     </Field>
   )
@@ -84,7 +104,13 @@ export function ChoiceField({ label, beside, hint, wrong, value, onValue, choice
     <Field label={label} beside={beside} {...(hint ? { hint } : {})} wrong={wrong}>
       {(ids) => (
         <span className="select">
-          <select {...ids} className="ctl" value={value} disabled={disabled} onChange={(event) => onValue(event.currentTarget.value)}>
+          <select
+            {...ids}
+            className="ctl"
+            value={value}
+            disabled={disabled}
+            onChange={(event) => onValue(event.currentTarget.value)}
+          >
             {choices.map((choice) => (
               <option key={choice.value} value={choice.value}>
                 {choice.label}

@@ -64,7 +64,15 @@ function Slider({ id, label, value, onValue }: SliderProps) {
       <label htmlFor={id}>
         {label} <span className="n">{Math.round(value * 100)}%</span>
       </label>
-      <input id={id} type="range" min={0} max={1} step={0.01} value={value} onChange={(event) => onValue(Number(event.currentTarget.value))} />
+      <input
+        id={id}
+        type="range"
+        min={0}
+        max={1}
+        step={0.01}
+        value={value}
+        onChange={(event) => onValue(Number(event.currentTarget.value))}
+      />
     </div>
   )
 }

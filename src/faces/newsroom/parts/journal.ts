@@ -1,5 +1,5 @@
-import { Copy } from '#domains/stories/shared'
 import { z } from 'zod'
+import { Copy } from '#domains/stories/shared'
 
 // What was typed and not yet on the server, kept on this device so that a crash, a closed lid or a dead battery loses nothing.
 const Entry = z.object({ tab: z.string(), basedOn: z.number(), at: z.number(), copy: Copy })
@@ -7,7 +7,7 @@ export type JournalEntry = z.infer<typeof Entry>
 
 const PREFIX = 'broadsheet.unsaved'
 /** Names this tab among those of the same person; a crash ends it, and its lock with it. */
-export const TAB = crypto.randomUUID()
+export const TAB: string = `${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`
 
 if (typeof navigator !== 'undefined' && navigator.locks) {
   void navigator.locks.request(lockName(TAB), () => new Promise(() => {}))

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
-import type { Me } from '#faces/api/contract'
 import { lineage } from '#domains/paper/shared'
+import type { Me } from '#faces/api/contract'
 
 const MeContext = createContext<Me | undefined>(undefined)
 export const MeProvider = MeContext.Provider

@@ -5,7 +5,12 @@ import { Icon } from './icon.tsx'
 
 /** A photo of the library by its id; pictures do not change, so it is asked for once. */
 export function usePhoto(photoId: string) {
-  return useQuery({ queryKey: ['photo', photoId], queryFn: () => readPhoto(photoId), enabled: photoId !== '', staleTime: 300_000 })
+  return useQuery({
+    queryKey: ['photo', photoId],
+    queryFn: () => readPhoto(photoId),
+    enabled: photoId !== '',
+    staleTime: 300_000,
+  })
 }
 
 interface PhotoImageProps {

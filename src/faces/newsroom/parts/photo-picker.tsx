@@ -35,7 +35,9 @@ export function PhotoPicker({ title, many = false, onPick, onClose }: PhotoPicke
 
   function pick(photo: PhotoView) {
     if (!many) return onPick([photo])
-    setPicked((now) => (now.some((one) => one.id === photo.id) ? now.filter((one) => one.id !== photo.id) : [...now, photo]))
+    setPicked((now) =>
+      now.some((one) => one.id === photo.id) ? now.filter((one) => one.id !== photo.id) : [...now, photo],
+    )
   }
   return (
     <Sheet title={title} onClose={onClose} shape="wide">
@@ -46,21 +48,40 @@ export function PhotoPicker({ title, many = false, onPick, onClose }: PhotoPicke
               {choose}
               <div className="filter">
                 <Icon name="search" small />
-                <input className="ctl" type="search" aria-label="Search the library" placeholder="Search the library" value={words} onChange={(event) => setWords(event.currentTarget.value)} />
+                <input
+                  className="ctl"
+                  type="search"
+                  aria-label="Search the library"
+                  placeholder="Search the library"
+                  value={words}
+                  onChange={(event) => setWords(event.currentTarget.value)}
+                />
               </div>
             </div>
-            {photos.length === 0 && !library.isPending ? <p className="quiet">{q ? 'No photo by those words.' : 'The library is empty. Upload a photo.'}</p> : null}
+            {photos.length === 0 && !library.isPending ? (
+              <p className="quiet">{q ? 'No photo by those words.' : 'The library is empty. Upload a photo.'}</p>
+            ) : null}
             <ul className="library small">
               {photos.map((photo) => {
                 const chosen = picked.some((one) => one.id === photo.id)
                 return (
                   <li key={photo.id}>
-                    <button className="shot" type="button" aria-pressed={many ? chosen : undefined} onClick={() => pick(photo)}>
+                    <button
+                      className="shot"
+                      type="button"
+                      aria-pressed={many ? chosen : undefined}
+                      onClick={() => pick(photo)}
+                    >
                       <span className="frame">
-                        <img src={photo.preview} alt={photo.alt || photo.caption || 'Photo without a description'} loading="lazy" />
+                        <img
+                          src={photo.preview}
+                          alt={photo.alt || photo.caption || 'Photo without a description'}
+                          loading="lazy"
+                        />
                       </span>
                       <span className="cred">
-                        {many && chosen ? <Icon name="check" small /> : null} {photo.caption || photo.credit || 'No caption'}
+                        {many && chosen ? <Icon name="check" small /> : null}{' '}
+                        {photo.caption || photo.credit || 'No caption'}
                       </span>
                     </button>
                   </li>
@@ -68,7 +89,12 @@ export function PhotoPicker({ title, many = false, onPick, onClose }: PhotoPicke
               })}
             </ul>
             {library.hasNextPage ? (
-              <button className="btn" type="button" disabled={library.isFetchingNextPage} onClick={() => void library.fetchNextPage()}>
+              <button
+                className="btn"
+                type="button"
+                disabled={library.isFetchingNextPage}
+                onClick={() => void library.fetchNextPage()}
+              >
                 Older photos
               </button>
             ) : null}

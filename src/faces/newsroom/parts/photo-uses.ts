@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core'
-import type { PhotoView } from '#faces/api/contract'
 import { PhotoUse } from '#domains/stories/shared'
+import type { PhotoView } from '#faces/api/contract'
 
 /** A photo of the library as a story first uses it: with the words it already has. */
 export function useOf(photo: PhotoView): PhotoUse {

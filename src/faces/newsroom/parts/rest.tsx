@@ -35,7 +35,15 @@ export function Empty({ title, children }: { readonly title: string; readonly ch
 }
 
 /** A line that asks for a person's attention, under the nameplate or in a panel. */
-export function Notice({ asks = false, children, actions }: { readonly asks?: boolean; readonly children: ReactNode; readonly actions?: ReactNode }) {
+export function Notice({
+  asks = false,
+  children,
+  actions,
+}: {
+  readonly asks?: boolean
+  readonly children: ReactNode
+  readonly actions?: ReactNode
+}) {
   return (
     <div className={asks ? 'notice asks' : 'notice'} role="status">
       <Icon name={asks ? 'look' : 'note'} />

@@ -1,5 +1,5 @@
-import type { Conflict } from '#faces/api/contract'
 import type { Copy } from '#domains/stories/shared'
+import type { Conflict } from '#faces/api/contract'
 import { dueAt, isClean, next, opened, type SaveKind, type Saving, type SavingEvent } from './autosave.ts'
 
 /** How a save ended, as the sender tells it. */

@@ -16,7 +16,13 @@ const DISCS: Record<StateName, IconName> = {
 }
 
 /** A story's state as a disc and a word. A published story with edits readers do not have yet says so. */
-export function StateMark({ state, hasUnpublishedChanges = false }: { readonly state: StateName; readonly hasUnpublishedChanges?: boolean }) {
+export function StateMark({
+  state,
+  hasUnpublishedChanges = false,
+}: {
+  readonly state: StateName
+  readonly hasUnpublishedChanges?: boolean
+}) {
   const edited = state === 'published' && hasUnpublishedChanges
   return (
     <span className="st">

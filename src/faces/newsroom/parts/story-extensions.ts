@@ -1,7 +1,18 @@
 import type { Extensions } from '@tiptap/core'
 import { ReactNodeViewRenderer } from '@tiptap/react'
 import { CorrectionBlock, EmbedBlock, GalleryBlock, PhotoBlock, PullquoteBlock, QuoteBlock } from './block-views.tsx'
-import { Correction, Embed, Gallery, LineBreak, ListItem, Photo, Preformatted, plainNodes, Pullquote, Quote } from './story-nodes.ts'
+import {
+  Correction,
+  Embed,
+  Gallery,
+  LineBreak,
+  ListItem,
+  Photo,
+  Preformatted,
+  Pullquote,
+  plainNodes,
+  Quote,
+} from './story-nodes.ts'
 import { Table, tableParts } from './table-nodes.ts'
 import { TableBlock } from './table-view.tsx'
 

@@ -52,7 +52,11 @@ export const Pullquote = Node.create({
         const { $from } = this.editor.state.selection
         if ($from.parent.type.name !== this.name) return false
         const after = $from.after()
-        return this.editor.chain().insertContentAt(after, { type: 'paragraph' }).setTextSelection(after + 1).run()
+        return this.editor
+          .chain()
+          .insertContentAt(after, { type: 'paragraph' })
+          .setTextSelection(after + 1)
+          .run()
       },
     }
   },
@@ -106,7 +110,8 @@ function block(name: string, attributes: Record<string, unknown>) {
     group: 'block',
     atom: true,
     draggable: true,
-    addAttributes: () => Object.fromEntries(Object.entries(attributes).map(([key, empty]) => [key, inJson(key, empty)])),
+    addAttributes: () =>
+      Object.fromEntries(Object.entries(attributes).map(([key, empty]) => [key, inJson(key, empty)])),
     parseHTML: () => [{ tag: `div[data-block=${name}]` }],
     renderHTML: ({ HTMLAttributes }) => ['div', mergeAttributes(HTMLAttributes, { 'data-block': name })],
   })

@@ -24,7 +24,17 @@ interface SuggestBoxProps {
 }
 
 /** A line of text that suggests what the paper already knows; one's own words are as good. ARIA's combobox with a list. */
-export function SuggestBox({ kind, label, words, onWords, onChoose, onEnter, placeholder, id, field }: SuggestBoxProps) {
+export function SuggestBox({
+  kind,
+  label,
+  words,
+  onWords,
+  onChoose,
+  onEnter,
+  placeholder,
+  id,
+  field,
+}: SuggestBoxProps) {
   const [open, setOpen] = useState(false)
   const [at, setAt] = useState(-1)
   const listId = useId()
@@ -84,10 +94,16 @@ export function SuggestBox({ kind, label, words, onWords, onChoose, onEnter, pla
         onKeyDown={press}
         onBlur={() => setOpen(false)}
       />
-      <ul id={listId} className="drop under" role="listbox" aria-label={`Suggestions for ${label}`} hidden={items.length === 0}>
+      <div
+        id={listId}
+        className="drop under"
+        role="listbox"
+        aria-label={`Suggestions for ${label}`}
+        hidden={items.length === 0}
+      >
         {items.map((item, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the combobox above, as ARIA has it
-          <li
+          <div
             key={`${item.value} ${item.label}`}
             id={`${listId}-${index}`}
             role="option"
@@ -99,9 +115,9 @@ export function SuggestBox({ kind, label, words, onWords, onChoose, onEnter, pla
           >
             {item.label}
             {item.hint ? <span className="hint">{item.hint}</span> : null}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
     </div>
   )
 }

@@ -2,7 +2,12 @@ import { type Extensions, Node } from '@tiptap/core'
 import { goToNextCell, isInTable, tableEditing } from '@tiptap/pm/tables'
 
 // Which part of a table each node plays, for prosemirror-tables.
-const ROLES: Readonly<Record<string, string>> = { table: 'table', tableRow: 'row', tableCell: 'cell', tableHeader: 'header_cell' }
+const ROLES: Readonly<Record<string, string>> = {
+  table: 'table',
+  tableRow: 'row',
+  tableCell: 'cell',
+  tableHeader: 'header_cell',
+}
 
 // A body's tables have no spans and no set widths; prosemirror-tables wants the attributes all the same.
 const noSpans = () => ({
@@ -20,7 +25,8 @@ export const Table = Node.create({
   addAttributes: () => ({
     caption: {
       default: '',
-      parseHTML: (element) => element.getAttribute('data-caption') ?? element.querySelector('caption')?.textContent?.trim() ?? '',
+      parseHTML: (element) =>
+        element.getAttribute('data-caption') ?? element.querySelector('caption')?.textContent?.trim() ?? '',
       renderHTML: ({ caption }) => ({ 'data-caption': String(caption) }),
     },
   }),

@@ -1,5 +1,5 @@
-import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, toggleHeaderRow } from '@tiptap/pm/tables'
 import type { Command } from '@tiptap/pm/state'
+import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, toggleHeaderRow } from '@tiptap/pm/tables'
 import { NodeViewContent, type NodeViewProps, NodeViewWrapper } from '@tiptap/react'
 
 const ACTS: readonly (readonly [string, Command])[] = [

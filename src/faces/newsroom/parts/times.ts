@@ -19,13 +19,23 @@ export function fullTime(at: string | Date, zone: string): string {
 
 /** "5:24:08 p.m.": to the second, so that a person sees the save move. */
 export function secondTime(at: Date, zone: string): string {
-  const text = new Intl.DateTimeFormat('en-US', { timeZone: zone, hour: 'numeric', minute: '2-digit', second: '2-digit' }).format(at)
-  return text.replace(/\u202f|\u00a0/g, ' ').replace(/ AM$/, ' a.m.').replace(/ PM$/, ' p.m.')
+  const text = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hour: 'numeric',
+    minute: '2-digit',
+    second: '2-digit',
+  }).format(at)
+  return text
+    .replace(/\u202f|\u00a0/g, ' ')
+    .replace(/ AM$/, ' a.m.')
+    .replace(/ PM$/, ' p.m.')
 }
 
 /** What people call the zone, "Pacific time". */
 export function zoneName(zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(new Date())
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(
+    new Date(),
+  )
   const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? zone
   return name.replace(/ Time$/, ' time')
 }

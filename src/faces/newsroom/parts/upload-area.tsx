@@ -76,7 +76,13 @@ function Uploads({ uploads, onDrop }: { readonly uploads: readonly Upload[]; rea
               Dismiss
             </button>
           ) : (
-            <span className="quiet">{upload.state === 'waiting' ? 'Waiting' : upload.done >= 1 ? 'Making sizes…' : `${Math.round(upload.done * 100)}%`}</span>
+            <span className="quiet">
+              {upload.state === 'waiting'
+                ? 'Waiting'
+                : upload.done >= 1
+                  ? 'Making sizes…'
+                  : `${Math.round(upload.done * 100)}%`}
+            </span>
           )}
         </li>
       ))}

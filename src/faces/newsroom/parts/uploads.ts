@@ -22,7 +22,9 @@ export function uploadPhoto(file: File, onDone: (share: number) => void): Promis
     request.open('POST', '/api/photos')
     for (const [name, value] of Object.entries(CHANGE_HEADERS)) request.setRequestHeader(name, value)
     request.responseType = 'json'
-    request.upload.addEventListener('progress', (event) => onDone(event.lengthComputable ? event.loaded / event.total : 0))
+    request.upload.addEventListener('progress', (event) =>
+      onDone(event.lengthComputable ? event.loaded / event.total : 0),
+    )
     request.addEventListener('error', () => reject(new Unreachable()))
     request.addEventListener('load', () => {
       const photo = PhotoView.safeParse(request.response)

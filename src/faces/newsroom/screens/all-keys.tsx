@@ -21,7 +21,11 @@ export function AllKeys({ onClose }: { readonly onClose: () => void }) {
         </section>
         <section>
           <label className="pick">
-            <input type="checkbox" checked={lettersAct} onChange={(event) => setLettersAct(event.currentTarget.checked)} />
+            <input
+              type="checkbox"
+              checked={lettersAct}
+              onChange={(event) => setLettersAct(event.currentTarget.checked)}
+            />
             <span>
               <b>Single letters act</b>
               <small>When no field has focus. Turn this off if you dictate or often press keys by mistake.</small>

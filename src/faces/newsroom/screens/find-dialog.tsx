@@ -57,7 +57,12 @@ export function FindDialog({ onClose }: { readonly onClose: () => void }) {
           <SearchField aria-label="Find a story or a command" autoFocus>
             <Input className="ctl" placeholder="Words of a headline, a slug, a name, or a command" />
           </SearchField>
-          <Menu className="drop" aria-label="Found" onAction={(key) => void act(key)} renderEmptyState={() => <p className="about quiet">Nothing by those words.</p>}>
+          <Menu
+            className="drop"
+            aria-label="Found"
+            onAction={(key) => void act(key)}
+            renderEmptyState={() => <p className="about quiet">Nothing by those words.</p>}
+          >
             {stories.length > 0 ? (
               <MenuSection aria-label="Stories">
                 <Header className="about quiet">Stories</Header>

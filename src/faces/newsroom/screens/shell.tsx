@@ -37,6 +37,7 @@ function Room() {
   ])
   return (
     <div className="app">
+      {/* biome-ignore lint/a11y/useValidAnchor: it goes where its address says; the press only spares the address */}
       <a className="skip" href="#work" onClick={focusWork}>
         Skip to the work
       </a>
@@ -85,7 +86,12 @@ function Places() {
   return (
     <nav aria-label="Newsroom">
       {places.map(({ to, label, here }) => (
-        <Link key={to} to={to} activeProps={{ 'aria-current': undefined }} {...(here ? { 'aria-current': 'page' } : {})}>
+        <Link
+          key={to}
+          to={to}
+          activeProps={{ 'aria-current': undefined }}
+          {...(here ? { 'aria-current': 'page' } : {})}
+        >
           {label}
         </Link>
       ))}
@@ -111,7 +117,7 @@ function Clock({ zone }: { readonly zone: string }) {
 function KeyBar({ onAll }: { readonly onAll: () => void }) {
   const { all } = useBoard()
   return (
-    <footer className="keys" aria-label="Keys on this screen">
+    <footer className="keys">
       {all
         .filter((key) => !key.hidden)
         .map((key) => (

@@ -1,8 +1,8 @@
 import { startRegistration } from '@simplewebauthn/browser'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ApiProblem, sentenceOf } from '#newsroom/api-client.ts'
 import { passkeyOptions, setPassword, verifyPasskey } from '#newsroom/api-calls.ts'
+import { ApiProblem, sentenceOf } from '#newsroom/api-client.ts'
 import { Sheet, Wrong } from '#newsroom/parts/dialog.tsx'
 import { TextField } from '#newsroom/parts/field.tsx'
 import { useMe } from '#newsroom/parts/me.ts'
@@ -21,7 +21,8 @@ export function PasswordSheet({ onClose }: { readonly onClose: () => void }) {
   const [busy, setBusy] = useState(false)
 
   async function save() {
-    if (next.length < PASSWORD_MIN) return setWrong({ field: 'next', text: `Use at least ${PASSWORD_MIN} characters. A short sentence is good.` })
+    if (next.length < PASSWORD_MIN)
+      return setWrong({ field: 'next', text: `Use at least ${PASSWORD_MIN} characters. A short sentence is good.` })
     setBusy(true)
     try {
       await setPassword(next, hasPassword ? current : undefined)
@@ -104,7 +105,11 @@ export function PasskeySheet({ onClose }: { readonly onClose: () => void }) {
       say('Passkey added. Next time, sign in with it.')
       onClose()
     } catch (error) {
-      setWrong(error instanceof Error && error.name === 'NotAllowedError' ? 'No passkey was made. You can try again.' : sentenceOf(error))
+      setWrong(
+        error instanceof Error && error.name === 'NotAllowedError'
+          ? 'No passkey was made. You can try again.'
+          : sentenceOf(error),
+      )
       setBusy(false)
     }
   }
@@ -119,7 +124,10 @@ export function PasskeySheet({ onClose }: { readonly onClose: () => void }) {
         }}
       >
         <section>
-          <p>A passkey signs you in with this device’s fingerprint, face or code. There is nothing to remember and nothing to steal.</p>
+          <p>
+            A passkey signs you in with this device’s fingerprint, face or code. There is nothing to remember and
+            nothing to steal.
+          </p>
           <TextField label="Call it" value={name} onValue={setName} hint="So that you can tell it from your others." />
         </section>
         <Wrong text={wrong} />

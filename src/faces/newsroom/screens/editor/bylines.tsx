@@ -86,10 +86,22 @@ function Line({ at, count, byline, onByline, onMove, onRemove }: LineProps) {
         onChange={(event) => onByline({ ...byline, name: event.currentTarget.value })}
       />
       <div className="btns">
-        <button className="btn small icon" type="button" aria-label={`Move ${who} up`} disabled={at === 0} onClick={() => onMove(at - 1)}>
+        <button
+          className="btn small icon"
+          type="button"
+          aria-label={`Move ${who} up`}
+          disabled={at === 0}
+          onClick={() => onMove(at - 1)}
+        >
           <Icon name="up" small />
         </button>
-        <button className="btn small icon" type="button" aria-label={`Move ${who} down`} disabled={at === count - 1} onClick={() => onMove(at + 1)}>
+        <button
+          className="btn small icon"
+          type="button"
+          aria-label={`Move ${who} down`}
+          disabled={at === count - 1}
+          onClick={() => onMove(at + 1)}
+        >
           <Icon name="down" small />
         </button>
         <button className="btn small icon" type="button" aria-label={`Remove ${who}`} onClick={onRemove}>

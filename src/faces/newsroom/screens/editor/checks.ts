@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import {
+  type Copy,
   type Doubt,
   doubtSentences,
   doubtsAbout,
@@ -10,7 +11,7 @@ import {
   photosOf,
   type Standing,
 } from '#domains/stories/shared'
-import { type Desk, useDesk } from '#newsroom/parts/desk.ts'
+import { type Desk, type Tab, useDesk } from '#newsroom/parts/desk.ts'
 
 /** Something found about the copy in hand, and the way to where it is mended. */
 export interface Check {
@@ -29,41 +30,53 @@ export function useChecks(): Checks {
   const { view, copy, editor, open } = useDesk()
   return useMemo(() => {
     const standing: Standing =
-      view.state === 'withdrawn' ? { state: 'withdrawn', since: new Date(0), reason: '', noteToReaders: '' } : { state: 'draft' }
+      view.state === 'withdrawn'
+        ? { state: 'withdrawn', since: new Date(0), reason: '', noteToReaders: '' }
+        : { state: 'draft' }
     const jump = (code: Obstacle | Doubt) => () => goTo(code, { copy, editor, open })
     return {
-      stops: obstaclesToPublishing(standing, copy).map((code) => ({ code, sentence: obstacleSentences[code], jump: jump(code) })),
+      stops: obstaclesToPublishing(standing, copy).map((code) => ({
+        code,
+        sentence: obstacleSentences[code],
+        jump: jump(code),
+      })),
       looks: doubtsAbout(copy).map((code) => ({ code, sentence: doubtSentences[code], jump: jump(code) })),
     }
   }, [view.state, copy, editor, open])
 }
 
 function goTo(code: Obstacle | Doubt, { copy, editor, open }: Pick<Desk, 'copy' | 'editor' | 'open'>): void {
+  const place = placeOf(code, copy)
+  if (place) open(...place)
+  else editor.commands.focus()
+}
+
+/** The panel and field where it is mended; nothing when that is the text. */
+function placeOf(code: Obstacle | Doubt, copy: Copy): readonly [Tab, string?] | undefined {
   const photos = photosOf(copy)
   const nth = (wrong: (photo: PhotoUse) => boolean) => photos.findIndex(wrong)
   switch (code) {
     case 'no-headline':
     case 'headline-long':
-      return open('story', 'headline')
+      return ['story', 'headline']
     case 'no-deck':
-      return open('story', 'deck')
+      return ['story', 'deck']
     case 'no-section':
-      return open('story', 'section')
+      return ['story', 'section']
     case 'no-byline':
-      return open('story', copy.bylines.length > 0 ? 'byline-0' : 'add-byline')
+      return ['story', copy.bylines.length > 0 ? 'byline-0' : 'add-byline']
     case 'photo-without-credit':
-      return open('photos', `credit-${nth((photo) => photo.credit.trim() === '' && photo.creator.trim() === '')}`)
+      return ['photos', `credit-${nth((photo) => photo.credit.trim() === '' && photo.creator.trim() === '')}`]
     case 'photo-without-alt':
-      return open('photos', `alt-${nth((photo) => photo.photoId !== '' && photo.alt.trim() === '')}`)
+      return ['photos', `alt-${nth((photo) => photo.photoId !== '' && photo.alt.trim() === '')}`]
     case 'no-caption':
-      return open('photos', `caption-${nth((photo) => photo.caption.trim() === '')}`)
+      return ['photos', `caption-${nth((photo) => photo.caption.trim() === '')}`]
     case 'no-photo':
-      return open('photos')
+      return ['photos']
+    case 'withdrawn':
+      return ['history']
     case 'no-body':
     case 'double-space':
-      editor.commands.focus()
-      return
-    case 'withdrawn':
-      return open('history')
+      return undefined
   }
 }

@@ -41,7 +41,9 @@ export function CompareSheet({ before, after, items, onClose }: CompareSheetProp
       title={title}
       onClose={onClose}
       shape="wide"
-      beside={one ? null : <span className="quiet">{`${count(words.added, 'word')} added, ${words.removed} taken out`}</span>}
+      beside={
+        one ? null : <span className="quiet">{`${count(words.added, 'word')} added, ${words.removed} taken out`}</span>
+      }
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key */}
       <section className="pb" tabIndex={0} aria-label={title}>

@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react'
 import type { Conflict } from '#faces/api/contract'
+import { documentOf } from '#newsroom/parts/body-document.ts'
 import { SideBySide } from '#newsroom/parts/changes.tsx'
 import { compareBodies, fieldLabels, fieldText, type Names, type Row, wordChanges } from '#newsroom/parts/compare.ts'
-import { documentOf } from '#newsroom/parts/body-document.ts'
 import { useDesk } from '#newsroom/parts/desk.ts'
 import { Sheet } from '#newsroom/parts/dialog.tsx'
-import { type Choice, type Clash, clashesBetween, type Field, mergedCopy } from '#newsroom/parts/merge.ts'
 import { useZone } from '#newsroom/parts/me.ts'
+import { type Choice, type Clash, clashesBetween, type Field, mergedCopy } from '#newsroom/parts/merge.ts'
 import { useVoice } from '#newsroom/parts/say.tsx'
 import { secondTime } from '#newsroom/parts/times.ts'
 import { useNames } from './names.ts'
@@ -26,8 +26,11 @@ export function ConflictSheet({ conflict, onClose }: ConflictSheetProps) {
   const mine = saving.copy
   const names = useNames([...theirs.related, ...mine.related])
   const clashes = useMemo(() => clashesBetween(saving.saved, theirs, mine), [saving.saved, theirs, mine])
-  const [choices, setChoices] = useState<Partial<Record<Field, Choice>>>(() => Object.fromEntries(clashes.map((clash) => [clash.field, clash.suggested])))
-  const all = (choice: 'theirs' | 'mine') => setChoices(Object.fromEntries(clashes.map((clash) => [clash.field, choice])))
+  const [choices, setChoices] = useState<Partial<Record<Field, Choice>>>(() =>
+    Object.fromEntries(clashes.map((clash) => [clash.field, clash.suggested])),
+  )
+  const all = (choice: 'theirs' | 'mine') =>
+    setChoices(Object.fromEntries(clashes.map((clash) => [clash.field, choice])))
 
   function settle() {
     const copy = mergedCopy(theirs, mine, choices)
@@ -48,8 +51,9 @@ export function ConflictSheet({ conflict, onClose }: ConflictSheetProps) {
       >
         <section>
           <p>
-            <b className="strong">{conflict.savedBy}</b> saved this story at {secondTime(new Date(conflict.savedAt), zone)} while you were writing.
-            Nothing is lost: yours is kept as version {conflict.yoursKeptAs}. Choose what the story should have now.
+            <b className="strong">{conflict.savedBy}</b> saved this story at{' '}
+            {secondTime(new Date(conflict.savedAt), zone)} while you were writing. Nothing is lost: yours is kept as
+            version {conflict.yoursKeptAs}. Choose what the story should have now.
           </p>
           <div className="btns">
             <button className="btn small" type="button" onClick={() => all('theirs')}>
@@ -98,7 +102,9 @@ interface PartProps {
 }
 
 function Part({ clash, rows, savedBy, choice, onChoice }: PartProps) {
-  const who = { them: `${savedBy} changed this`, me: 'You changed this', both: 'You both changed this' }[clash.changedBy]
+  const who = { them: `${savedBy} changed this`, me: 'You changed this', both: 'You both changed this' }[
+    clash.changedBy
+  ]
   const options: readonly (readonly [Choice, string])[] = [
     ['theirs', 'Take theirs'],
     ['mine', 'Keep mine'],
@@ -114,7 +120,12 @@ function Part({ clash, rows, savedBy, choice, onChoice }: PartProps) {
         <div className="btns">
           {options.map(([value, label]) => (
             <label className="pick" key={value}>
-              <input type="radio" name={`take-${clash.field}`} checked={choice === value} onChange={() => onChoice(value)} />
+              <input
+                type="radio"
+                name={`take-${clash.field}`}
+                checked={choice === value}
+                onChange={() => onChoice(value)}
+              />
               <span>
                 <b>{label}</b>
               </span>
@@ -128,5 +139,11 @@ function Part({ clash, rows, savedBy, choice, onChoice }: PartProps) {
 
 function rowsOf(field: Field, theirs: Conflict['yours'], mine: Conflict['yours'], names: Names): Row[] {
   if (field === 'body') return compareBodies(theirs.body, mine.body).filter((row) => row.kind !== 'same')
-  return [{ kind: 'changed', where: fieldLabels[field], parts: wordChanges(fieldText(theirs, field, names), fieldText(mine, field, names)) }]
+  return [
+    {
+      kind: 'changed',
+      where: fieldLabels[field],
+      parts: wordChanges(fieldText(theirs, field, names), fieldText(mine, field, names)),
+    },
+  ]
 }

@@ -25,7 +25,8 @@ export function CorrectionsPanel() {
             <div key={correction.id}>
               <p className="correction mini">{correction.text}</p>
               <p className="quiet after">
-                Published {fullTime(correction.at, zone)}, by {correction.by}, at the {correction.placement} of the story.
+                Published {fullTime(correction.at, zone)}, by {correction.by}, at the {correction.placement} of the
+                story.
               </p>
             </div>
           ))}
@@ -56,11 +57,15 @@ function Write() {
   const [wrong, setWrong] = useState<string>()
 
   async function correct() {
-    if (!(await saveAll())) throw new Error('The copy in hand could not be saved, so nothing was published. Look at the story bar.')
+    if (!(await saveAll()))
+      throw new Error('The copy in hand could not be saved, so nothing was published. Look at the story bar.')
     const done = await correctStory(view.id, loop.state().basedOn, text.trim(), placement)
     took(done.story)
     setText('')
-    say(`Corrected. Live on ${count(done.shownOn.length, 'page')}.`, { label: 'See it', href: done.story.address ?? '/' })
+    say(`Corrected. Live on ${count(done.shownOn.length, 'page')}.`, {
+      label: 'See it',
+      href: done.story.address ?? '/',
+    })
   }
   return (
     <section className="block">
@@ -85,8 +90,20 @@ function Write() {
         />
         <fieldset className="stack tight">
           <legend>Where it goes</legend>
-          <Pick value="foot" now={placement} onPick={setPlacement} label="Foot of the story" about="A number, a name, a title" />
-          <Pick value="top" now={placement} onPick={setPlacement} label="Top of the story" about="The error was in the headline or the main point" />
+          <Pick
+            value="foot"
+            now={placement}
+            onPick={setPlacement}
+            label="Foot of the story"
+            about="A number, a name, a title"
+          />
+          <Pick
+            value="top"
+            now={placement}
+            onPick={setPlacement}
+            label="Top of the story"
+            about="The error was in the headline or the main point"
+          />
         </fieldset>
         <div>
           <button className="btn" type="submit">
@@ -95,11 +112,17 @@ function Write() {
         </div>
       </form>
       {asking ? (
-        <AskFirst title="Publish the correction" yes="Publish the correction" onYes={correct} onClose={() => setAsking(false)}>
+        <AskFirst
+          title="Publish the correction"
+          yes="Publish the correction"
+          onYes={correct}
+          onClose={() => setAsking(false)}
+        >
           <p className="correction mini">{text}</p>
           <p>
-            Readers get the copy in hand at once, with this note at the {placement} of the story and on the corrections page, and the
-            story says when it was updated. A correction that is out cannot be taken back, only followed by another.
+            Readers get the copy in hand at once, with this note at the {placement} of the story and on the corrections
+            page, and the story says when it was updated. A correction that is out cannot be taken back, only followed
+            by another.
           </p>
         </AskFirst>
       ) : null}

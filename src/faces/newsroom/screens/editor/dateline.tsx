@@ -13,9 +13,22 @@ export function Dateline() {
   }
   return (
     <div className="stack tight">
-      <TextField label="Dateline" beside="as printed" placeholder="Olympia, Wash." maxLength={200} value={place} onValue={(value) => set({ place: value })} />
+      <TextField
+        label="Dateline"
+        beside="as printed"
+        placeholder="Olympia, Wash."
+        maxLength={200}
+        value={place}
+        onValue={(value) => set({ place: value })}
+      />
       <div className="two">
-        <TextField label="Dateline agency" placeholder="AP" maxLength={60} value={agency} onValue={(value) => set({ agency: value })} />
+        <TextField
+          label="Dateline agency"
+          placeholder="AP"
+          maxLength={60}
+          value={agency}
+          onValue={(value) => set({ agency: value })}
+        />
         <TextField label="Dateline date" type="date" value={on ?? ''} onValue={(value) => set({ on: value })} />
       </div>
     </div>

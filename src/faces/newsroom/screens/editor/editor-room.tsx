@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { EditorContent } from '@tiptap/react'
 import { useState } from 'react'
 import type { StoryView } from '#faces/api/contract'
-import { useDesk, TABS, type Tab } from '#newsroom/parts/desk.ts'
+import { TABS, type Tab, useDesk } from '#newsroom/parts/desk.ts'
 import { useKeys } from '#newsroom/parts/keys.tsx'
 import { useVoice } from '#newsroom/parts/say.tsx'
 import { useTitle } from '#newsroom/parts/title.ts'
@@ -59,13 +59,23 @@ export function EditorRoom({ hash, reread }: EditorRoomProps) {
     ...(view.may.publish ? [{ keys: 'Ctrl+Enter', label: 'Publish', run: publish }] : []),
     { keys: 'P', label: 'Preview', run: () => setDialog('preview') },
     { keys: 'F8', label: 'Next check', run: nextCheck },
-    ...TABS.map((name, index) => ({ keys: `Alt+${index + 1}`, label: `Inspector: ${name}`, run: () => open(name), hidden: true })),
+    ...TABS.map((name, index) => ({
+      keys: `Alt+${index + 1}`,
+      label: `Inspector: ${name}`,
+      run: () => open(name),
+      hidden: true,
+    })),
     { keys: 'Escape', label: 'Back to stories', run: () => void navigate({ to: '/' }) },
   ])
 
   return (
     <main className="edit" id="work">
-      <StoryBar onDialog={setDialog} onConflict={() => setConflictOpen(true)} onSave={() => void saveVersion()} checks={checks} />
+      <StoryBar
+        onDialog={setDialog}
+        onConflict={() => setConflictOpen(true)}
+        onSave={() => void saveVersion()}
+        checks={checks}
+      />
       <div className="edit-notices">
         <RecoverNotice />
         <MeanwhileNotice reread={reread} />
@@ -78,7 +88,9 @@ export function EditorRoom({ hash, reread }: EditorRoomProps) {
         </Sheet>
       </div>
       <Inspector tab={tab} checks={checks} />
-      {dialog === 'publish' ? <PublishSheet checks={checks} onClose={() => setDialog(undefined)} onPreview={() => setDialog('preview')} /> : null}
+      {dialog === 'publish' ? (
+        <PublishSheet checks={checks} onClose={() => setDialog(undefined)} onPreview={() => setDialog('preview')} />
+      ) : null}
       {dialog === 'preview' ? <PreviewSheet onClose={() => setDialog(undefined)} /> : null}
       {dialog === 'withdraw' ? <WithdrawSheet onClose={() => setDialog(undefined)} /> : null}
       {conflict && conflictOpen ? <ConflictSheet conflict={conflict} onClose={() => setConflictOpen(false)} /> : null}

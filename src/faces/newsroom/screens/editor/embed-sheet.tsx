@@ -14,7 +14,8 @@ export function EmbedSheet({ onEmbed, onClose }: EmbedSheetProps) {
   const [wrong, setWrong] = useState<string>()
   function embed() {
     const address = url.trim()
-    if (!URL.canParse(address) || new URL(address).protocol !== 'https:') return setWrong('Give the whole address, starting with https://')
+    if (!URL.canParse(address) || new URL(address).protocol !== 'https:')
+      return setWrong('Give the whole address, starting with https://')
     onEmbed({ url: new URL(address).href, title: title.trim() })
   }
   return (
@@ -27,7 +28,15 @@ export function EmbedSheet({ onEmbed, onClose }: EmbedSheetProps) {
         }}
       >
         <section>
-          <TextField label="Address" inputMode="url" value={url} onValue={setUrl} wrong={wrong} placeholder="https://" hint="Of the video, map or chart itself. Readers press to load it." />
+          <TextField
+            label="Address"
+            inputMode="url"
+            value={url}
+            onValue={setUrl}
+            wrong={wrong}
+            placeholder="https://"
+            hint="Of the video, map or chart itself. Readers press to load it."
+          />
           <TextField label="What it shows" value={title} onValue={setTitle} maxLength={300} />
         </section>
         <div className="pf">

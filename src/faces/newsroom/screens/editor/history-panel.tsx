@@ -10,7 +10,10 @@ import { factWords } from '#newsroom/parts/words.ts'
 export function HistoryPanel() {
   const { view } = useDesk()
   const zone = useZone()
-  const history = useQuery({ queryKey: ['history', view.id, view.revision, view.state], queryFn: () => readHistory(view.id) })
+  const history = useQuery({
+    queryKey: ['history', view.id, view.revision, view.state],
+    queryFn: () => readHistory(view.id),
+  })
   if (history.isPending) return <Loading what="the history" />
   if (history.isError) return <Failed error={history.error} again={() => void history.refetch()} />
   return (

@@ -16,7 +16,12 @@ export function Inspector({ tab, checks }: { readonly tab: TabName; readonly che
   const photos = photosOf(copy).length
   return (
     <aside className="insp" aria-label="Inspector">
-      <Tabs className="tabbed" selectedKey={tab} onSelectionChange={(key) => open(key as TabName)} keyboardActivation="manual">
+      <Tabs
+        className="tabbed"
+        selectedKey={tab}
+        onSelectionChange={(key) => open(key as TabName)}
+        keyboardActivation="manual"
+      >
         <TabList className="tabs" aria-label="Inspector">
           <Tab id="story">Story</Tab>
           <Tab id="photos">

@@ -32,7 +32,14 @@ export function LinkSheet({ onClose }: { readonly onClose: () => void }) {
         }}
       >
         <section>
-          <TextField label="Goes to" inputMode="url" value={href} onValue={setHref} wrong={wrong} placeholder="https://" />
+          <TextField
+            label="Goes to"
+            inputMode="url"
+            value={href}
+            onValue={setHref}
+            wrong={wrong}
+            placeholder="https://"
+          />
         </section>
         <div className="pf">
           <button className="btn primary" type="submit">

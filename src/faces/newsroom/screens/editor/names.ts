@@ -7,5 +7,8 @@ import { useHeadlines } from './related.tsx'
 export function useNames(related: readonly string[]): Names {
   const { paper } = useMe()
   const headline = useHeadlines([...new Set(related)])
-  return useMemo(() => ({ section: (id) => sectionWords(paper, id) || `Section ${id}`, story: headline }), [paper, headline])
+  return useMemo(
+    () => ({ section: (id) => sectionWords(paper, id) || `Section ${id}`, story: headline }),
+    [paper, headline],
+  )
 }

@@ -30,14 +30,23 @@ export function PhotoUseCard({ at, use, onUse, acts }: PhotoUseCardProps) {
         />
         <AreaField
           label={use.alt.trim() === '' && use.photoId !== '' ? 'Alt text is missing' : 'Alt text'}
-          wrong={use.alt.trim() === '' && use.photoId !== '' ? 'Say what the photo shows, for those who do not see it.' : undefined}
+          wrong={
+            use.alt.trim() === '' && use.photoId !== ''
+              ? 'Say what the photo shows, for those who do not see it.'
+              : undefined
+          }
           data-field={`alt-${at}`}
           maxLength={1_000}
           value={use.alt}
           onValue={(alt) => onUse({ ...use, alt })}
         />
         <div className="two">
-          <TextField label="Photographer" maxLength={300} value={use.creator} onValue={(creator) => onUse({ ...use, creator })} />
+          <TextField
+            label="Photographer"
+            maxLength={300}
+            value={use.creator}
+            onValue={(creator) => onUse({ ...use, creator })}
+          />
           <TextField
             label={uncredited ? 'Credit is missing' : 'Credit'}
             wrong={uncredited ? 'Agency or paper.' : undefined}
@@ -51,7 +60,11 @@ export function PhotoUseCard({ at, use, onUse, acts }: PhotoUseCardProps) {
         {photo.data ? (
           <details className="more">
             <summary>Focal point</summary>
-            <FocusPicker src={photo.data.large} focus={use.focus ?? photo.data.focus ?? undefined} onFocus={(focus) => onUse({ ...use, focus })} />
+            <FocusPicker
+              src={photo.data.large}
+              focus={use.focus ?? photo.data.focus ?? undefined}
+              onFocus={(focus) => onUse({ ...use, focus })}
+            />
           </details>
         ) : null}
         <div className="btns">{acts}</div>

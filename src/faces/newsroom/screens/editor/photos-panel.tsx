@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { type PhotoUse, photosIn } from '#domains/stories/shared'
 import { useDesk } from '#newsroom/parts/desk.ts'
 import { Icon } from '#newsroom/parts/icon.tsx'
-import { changeBodyPhoto, showBodyPhoto, useOf } from '#newsroom/parts/photo-uses.ts'
 import { PhotoPicker } from '#newsroom/parts/photo-picker.tsx'
+import { changeBodyPhoto, showBodyPhoto, useOf } from '#newsroom/parts/photo-uses.ts'
 import { useVoice } from '#newsroom/parts/say.tsx'
 import { PhotoUseCard } from './photo-use-card.tsx'
 
@@ -97,7 +97,14 @@ export function PhotosPanel() {
           onPick={(photos) => {
             const uses = photos.map(useOf)
             if (adding === 'lead') change({ lead: uses[0] ?? null })
-            else editor.chain().insertContentAt(editor.state.selection.$to.after(1), uses.map((photo) => ({ type: 'photo', attrs: { photo } }))).run()
+            else
+              editor
+                .chain()
+                .insertContentAt(
+                  editor.state.selection.$to.after(1),
+                  uses.map((photo) => ({ type: 'photo', attrs: { photo } })),
+                )
+                .run()
             setAdding(undefined)
           }}
         />

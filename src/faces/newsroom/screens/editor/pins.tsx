@@ -14,12 +14,18 @@ export function Pins() {
   const [busy, setBusy] = useState(false)
   if (!view.may.publish || view.liveVersion === null) return null
 
-  const fronts = [{ front: 'front', name: 'the front page' }, ...lineage(paper.sections, copy.sectionId).map((section) => ({ front: section.path, name: section.name }))]
+  const fronts = [
+    { front: 'front', name: 'the front page' },
+    ...lineage(paper.sections, copy.sectionId).map((section) => ({ front: section.path, name: section.name })),
+  ]
   async function set(front: string, name: string, pinned: boolean) {
     setBusy(true)
     try {
       took(await (pinned ? pinStory(view.id, front) : unpinStory(view.id, front)))
-      say(pinned ? `Pinned to the top of ${name}.` : `No longer pinned to ${name}.`, { label: 'Undo', act: () => void set(front, name, !pinned) })
+      say(pinned ? `Pinned to the top of ${name}.` : `No longer pinned to ${name}.`, {
+        label: 'Undo',
+        act: () => void set(front, name, !pinned),
+      })
     } catch (error) {
       say(sentenceOf(error))
     } finally {
@@ -32,7 +38,12 @@ export function Pins() {
         <legend>Pinned to the top</legend>
         {fronts.map(({ front, name }) => (
           <label className="pick" key={front}>
-            <input type="checkbox" disabled={busy} checked={view.pinnedTo.includes(front)} onChange={(event) => void set(front, name, event.currentTarget.checked)} />
+            <input
+              type="checkbox"
+              disabled={busy}
+              checked={view.pinnedTo.includes(front)}
+              onChange={(event) => void set(front, name, event.currentTarget.checked)}
+            />
             <span>
               <b>{name === 'the front page' ? 'Front page' : name}</b>
               <small>Readers see this at once</small>

@@ -24,7 +24,12 @@ export function PreviewSheet({ onClose }: { readonly onClose: () => void }) {
           <button className="btn small" type="button" aria-pressed={width === 'desk'} onClick={() => setWidth('desk')}>
             <Icon name="desk" small /> 1280
           </button>
-          <button className="btn small" type="button" aria-pressed={width === 'phone'} onClick={() => setWidth('phone')}>
+          <button
+            className="btn small"
+            type="button"
+            aria-pressed={width === 'phone'}
+            onClick={() => setWidth('phone')}
+          >
             <Icon name="phone" small /> 390
           </button>
           <a className="btn small bare" href={previewOf(view.id)} target="_blank" rel="noreferrer">
@@ -34,7 +39,11 @@ export function PreviewSheet({ onClose }: { readonly onClose: () => void }) {
       }
     >
       <div className="stage">
-        {ready ? <iframe className={width} title="The story as readers will see it" src={previewOf(view.id)} /> : <Loading what="the page" />}
+        {ready ? (
+          <iframe className={width} title="The story as readers will see it" src={previewOf(view.id)} />
+        ) : (
+          <Loading what="the page" />
+        )}
       </div>
     </Sheet>
   )

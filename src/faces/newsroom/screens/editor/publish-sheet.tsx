@@ -26,7 +26,9 @@ export function PublishSheet({ checks, onClose, onPreview }: PublishSheetProps) 
   const { say } = useVoice()
   const scheduled = view.state === 'scheduled' && view.scheduledFor
   const [when, setWhen] = useState<'now' | 'later'>(scheduled ? 'later' : 'now')
-  const [at, setAt] = useState(() => (scheduled ? wallTimeOf(new Date(scheduled), paper.zone) : tomorrowAtFive(paper.zone)))
+  const [at, setAt] = useState(() =>
+    scheduled ? wallTimeOf(new Date(scheduled), paper.zone) : tomorrowAtFive(paper.zone),
+  )
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState('')
   const isUpdate = view.state === 'published'
@@ -45,7 +47,8 @@ export function PublishSheet({ checks, onClose, onPreview }: PublishSheetProps) 
   }
   const go = () =>
     attempt(async () => {
-      if (!(await saveAll())) throw new Error('The copy in hand could not be saved, so nothing was published. Look at the story bar.')
+      if (!(await saveAll()))
+        throw new Error('The copy in hand could not be saved, so nothing was published. Look at the story bar.')
       if (when === 'now') {
         const done = await publishStory(view.id, loop.state().basedOn)
         took(done.story)
@@ -55,7 +58,11 @@ export function PublishSheet({ checks, onClose, onPreview }: PublishSheetProps) 
         took(story)
         say(`Scheduled for ${fullTime(story.scheduledFor ?? instantOf(at, paper.zone), paper.zone)}.`, {
           label: 'Undo',
-          act: () => void unscheduleStory(view.id).then((now) => took(now), (error: unknown) => say(sentenceOf(error))),
+          act: () =>
+            void unscheduleStory(view.id).then(
+              (now) => took(now),
+              (error: unknown) => say(sentenceOf(error)),
+            ),
         })
       }
     })
@@ -66,7 +73,8 @@ export function PublishSheet({ checks, onClose, onPreview }: PublishSheetProps) 
     })
   useKeys([{ keys: 'Ctrl+Enter', label: 'Publish', run: () => !busy && !stopped && void go(), hidden: true }])
 
-  const label = when === 'later' ? (scheduled ? 'Change the time' : 'Schedule') : isUpdate ? 'Publish update' : 'Publish'
+  const label =
+    when === 'later' ? (scheduled ? 'Change the time' : 'Schedule') : isUpdate ? 'Publish update' : 'Publish'
   return (
     <Sheet title={isUpdate ? 'Publish update' : scheduled ? 'Scheduled' : 'Publish'} onClose={onClose} shape="corner">
       <form
@@ -118,7 +126,14 @@ export function PublishSheet({ checks, onClose, onPreview }: PublishSheetProps) 
                 </span>
               </label>
               {when === 'later' ? (
-                <input className="ctl" type="datetime-local" aria-label={`Time, in ${zoneName(paper.zone)}`} required value={at} onChange={(event) => setAt(event.currentTarget.value)} />
+                <input
+                  className="ctl"
+                  type="datetime-local"
+                  aria-label={`Time, in ${zoneName(paper.zone)}`}
+                  required
+                  value={at}
+                  onChange={(event) => setAt(event.currentTarget.value)}
+                />
               ) : null}
             </fieldset>
           </section>
@@ -162,17 +177,28 @@ function Places() {
   const { paper } = useMe()
   const sections = lineage(paper.sections, copy.sectionId).map((section) => section.name)
   const slug = copy.slug || slugOf(copy.headline)
-  const address = view.liveVersion !== null && view.address ? view.address.replace(/[^/]+\/$/, `${slug}/`) : addressOf(slug, new Date(), paper.zone)
+  const address =
+    view.liveVersion !== null && view.address
+      ? view.address.replace(/[^/]+\/$/, `${slug}/`)
+      : addressOf(slug, new Date(), paper.zone)
   return (
     <dl className="places">
       <dt>Front</dt>
-      <dd>{view.pinnedTo.includes('front') ? 'Pinned to the top' : 'Among the newest, unless something is pinned above it'}</dd>
+      <dd>
+        {view.pinnedTo.includes('front')
+          ? 'Pinned to the top'
+          : 'Among the newest, unless something is pinned above it'}
+      </dd>
       <dt>Sections</dt>
       <dd>{sections.length > 0 ? sections.toReversed().join(', ') : 'None chosen'}</dd>
       <dt>Address</dt>
       <dd>{address}</dd>
       <dt>Readers see</dt>
-      <dd>{view.liveVersion === null ? 'The story in feeds, search and the sitemap as well' : `“Updated ${shortTime(new Date(), paper.zone)}”`}</dd>
+      <dd>
+        {view.liveVersion === null
+          ? 'The story in feeds, search and the sitemap as well'
+          : `“Updated ${shortTime(new Date(), paper.zone)}”`}
+      </dd>
     </dl>
   )
 }

@@ -1,5 +1,5 @@
-import { useState } from 'react'
 import { useQueries } from '@tanstack/react-query'
+import { useState } from 'react'
 import { readStory } from '#newsroom/api-calls.ts'
 import { useDesk } from '#newsroom/parts/desk.ts'
 import { Icon } from '#newsroom/parts/icon.tsx'
@@ -51,7 +51,12 @@ export function Related() {
             >
               <Icon name="up" small />
             </button>
-            <button className="btn small icon" type="button" aria-label={`Remove “${headline(id)}”`} onClick={() => change({ related: copy.related.filter((one) => one !== id) })}>
+            <button
+              className="btn small icon"
+              type="button"
+              aria-label={`Remove “${headline(id)}”`}
+              onClick={() => change({ related: copy.related.filter((one) => one !== id) })}
+            >
               <Icon name="x" small />
             </button>
           </li>
@@ -59,7 +64,14 @@ export function Related() {
       </ol>
       {copy.related.length < MOST ? (
         <div className="combo">
-          <SuggestBox kind="story" label="Add a related story" placeholder="Words of its headline" words={words} onWords={setWords} onChoose={({ value }) => add(value)} />
+          <SuggestBox
+            kind="story"
+            label="Add a related story"
+            placeholder="Words of its headline"
+            words={words}
+            onWords={setWords}
+            onChoose={({ value }) => add(value)}
+          />
         </div>
       ) : null}
     </div>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
 import { apDate, apTime, dayIn } from '#domains/paper/shared'
 import { bylineNames, type Copy, DECK_MAX, HEADLINE_MAX } from '#domains/stories/shared'
 import { Caption } from '#newsroom/parts/block-views.tsx'
@@ -20,8 +20,22 @@ export function Sheet({ children }: { readonly children: ReactNode }) {
             {section || 'No section yet'}
             {copy.kicker ? <span className="red"> · {copy.kicker}</span> : null}
           </p>
-          <Grow className="h1" label="Headline" value={copy.headline} max={HEADLINE_MAX} readOnly={readOnly} onValue={(headline) => change({ headline })} />
-          <Grow className="deck" label="Deck" value={copy.deck} max={DECK_MAX} readOnly={readOnly} onValue={(deck) => change({ deck })} />
+          <Grow
+            className="h1"
+            label="Headline"
+            value={copy.headline}
+            max={HEADLINE_MAX}
+            readOnly={readOnly}
+            onValue={(headline) => change({ headline })}
+          />
+          <Grow
+            className="deck"
+            label="Deck"
+            value={copy.deck}
+            max={DECK_MAX}
+            readOnly={readOnly}
+            onValue={(deck) => change({ deck })}
+          />
           <p className="byline">
             <button type="button" onClick={() => open('story', copy.bylines.length > 0 ? 'byline-0' : 'add-byline')}>
               <Bylines copy={copy} paperName={paper.name} />
@@ -36,7 +50,7 @@ export function Sheet({ children }: { readonly children: ReactNode }) {
               <Caption use={copy.lead} />
             </figure>
           ) : null}
-          <div className="body" data-dateline={datelineWords(copy.dateline)}>
+          <div className="body" style={datelineStyle(copy.dateline)}>
             {children}
           </div>
         </div>
@@ -55,6 +69,12 @@ function Bylines({ copy, paperName }: { readonly copy: Copy; readonly paperName:
       {copy.bylines.length === 1 && copy.bylines[0]?.title ? `, ${copy.bylines[0].title}` : ''}, {from}
     </>
   )
+}
+
+// Readers see the dateline at the head of the first paragraph, so it stands there while writing, but is no part of the text.
+function datelineStyle(dateline: Copy['dateline']): CSSProperties {
+  const words = datelineWords(dateline)
+  return (words === undefined ? {} : { '--dateline': JSON.stringify(words) }) as CSSProperties
 }
 
 function datelineWords(dateline: Copy['dateline']): string | undefined {
@@ -103,7 +123,9 @@ function Grow({ className, label, value, max, readOnly, onValue }: GrowProps) {
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return
         event.preventDefault()
-        const next = event.currentTarget.parentElement?.querySelector<HTMLElement>(className === 'h1' ? '.deck' : '.ProseMirror')
+        const next = event.currentTarget.parentElement?.querySelector<HTMLElement>(
+          className === 'h1' ? '.deck' : '.ProseMirror',
+        )
         next?.focus()
       }}
     />

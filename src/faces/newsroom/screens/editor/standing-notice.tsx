@@ -11,11 +11,14 @@ export function StandingNotice() {
     return (
       <Notice asks>
         {view.liveVersion === null && view.publishedAt === null ? 'Spiked' : 'Withdrawn'}
-        {view.withdrawn ? ` ${fullTime(view.withdrawn.at, zone)}` : ''}.{view.withdrawn?.reason ? ` “${view.withdrawn.reason}”` : ''} To go
-        on with it, copy it to a new draft from the menu above.
+        {view.withdrawn ? ` ${fullTime(view.withdrawn.at, zone)}` : ''}.
+        {view.withdrawn?.reason ? ` “${view.withdrawn.reason}”` : ''} To go on with it, copy it to a new draft from the
+        menu above.
       </Notice>
     )
   }
   if (!readOnly) return null
-  return <Notice>You can read this story. It is out or about to be, so changes are for editors and the copy desk.</Notice>
+  return (
+    <Notice>You can read this story. It is out or about to be, so changes are for editors and the copy desk.</Notice>
+  )
 }

@@ -64,7 +64,13 @@ export function StoryBar({ checks, onDialog, onConflict, onSave }: StoryBarProps
   )
 }
 
-function standing(state: string, publishedAt: string | null, scheduledFor: string | null, edited: boolean, zone: string): string {
+function standing(
+  state: string,
+  publishedAt: string | null,
+  scheduledFor: string | null,
+  edited: boolean,
+  zone: string,
+): string {
   if (state === 'scheduled' && scheduledFor) return `For ${fullTime(scheduledFor, zone)}`
   if (state === 'published' && publishedAt) {
     return `${shortTime(publishedAt, zone)}. ${edited ? 'These are edits for an update.' : 'Readers have this copy.'}`
@@ -161,7 +167,12 @@ function More({ onDialog, onSave }: Pick<StoryBarProps, 'onDialog' | 'onSave'>) 
         <Icon name="more" />
       </Button>
       <Popover placement="bottom end">
-        <Menu className="drop" aria-label="More to do with this story" onAction={act} disabledKeys={readOnly ? ['save'] : []}>
+        <Menu
+          className="drop"
+          aria-label="More to do with this story"
+          onAction={act}
+          disabledKeys={readOnly ? ['save'] : []}
+        >
           <MenuItem id="preview">Preview</MenuItem>
           {live && view.address ? <MenuItem id="see">See it on the site</MenuItem> : null}
           <MenuItem id="save">

@@ -39,7 +39,13 @@ export function StoryPanel() {
         />
         <div className="two">
           <TextField label="Kicker" maxLength={60} value={copy.kicker} onValue={(kicker) => change({ kicker })} />
-          <TextField label="Slug" beside="for us" maxLength={60} value={copy.slugline} onValue={(slugline) => change({ slugline: slugline.toUpperCase() })} />
+          <TextField
+            label="Slug"
+            beside="for us"
+            maxLength={60}
+            value={copy.slugline}
+            onValue={(slugline) => change({ slugline: slugline.toUpperCase() })}
+          />
         </div>
       </section>
       <section className="block stack">

@@ -1,6 +1,6 @@
 import { useEditorState } from '@tiptap/react'
 import { type ReactNode, useState } from 'react'
-import { Button, Menu, MenuItem, MenuTrigger, Popover, Toolbar as AriaToolbar } from 'react-aria-components'
+import { Toolbar as AriaToolbar, Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { dayIn } from '#domains/paper/shared'
 import { useDesk } from '#newsroom/parts/desk.ts'
 import { Icon, type IconName } from '#newsroom/parts/icon.tsx'
@@ -27,7 +27,13 @@ export function Toolbar() {
   const on = useEditorState({
     editor,
     selector: ({ editor: now }) => ({
-      style: now.isActive('heading', { level: 2 }) ? 'h2' : now.isActive('heading', { level: 3 }) ? 'h3' : now.isActive('preformatted') ? 'pre' : 'paragraph',
+      style: now.isActive('heading', { level: 2 })
+        ? 'h2'
+        : now.isActive('heading', { level: 3 })
+          ? 'h3'
+          : now.isActive('preformatted')
+            ? 'pre'
+            : 'paragraph',
       bold: now.isActive('bold'),
       italic: now.isActive('italic'),
       link: now.isActive('link'),
@@ -41,8 +47,14 @@ export function Toolbar() {
   const chain = () => editor.chain().focus()
   const insert = (type: string, attrs: Record<string, unknown>) => chain().insertContent({ type, attrs }).run()
   function style(key: React.Key) {
-    if (key === 'h2' || key === 'h3') chain().setNode('heading', { level: key === 'h2' ? 2 : 3 }).run()
-    else chain().setNode(key === 'pre' ? 'preformatted' : 'paragraph').run()
+    if (key === 'h2' || key === 'h3')
+      chain()
+        .setNode('heading', { level: key === 'h2' ? 2 : 3 })
+        .run()
+    else
+      chain()
+        .setNode(key === 'pre' ? 'preformatted' : 'paragraph')
+        .run()
   }
   const tool = (label: string, icon: IconName, act: () => void, pressed?: boolean, disabled = false) => (
     <Tool label={label} onPress={act} pressed={pressed} disabled={readOnly || disabled}>
@@ -83,7 +95,12 @@ export function Toolbar() {
       <Tool label="Photo" named onPress={() => setOpen('photo')} disabled={readOnly}>
         <Icon name="photo" />
       </Tool>
-      <Tool label="Pull quote" named onPress={() => chain().insertContent({ type: 'pullquote' }).run()} disabled={readOnly}>
+      <Tool
+        label="Pull quote"
+        named
+        onPress={() => chain().insertContent({ type: 'pullquote' }).run()}
+        disabled={readOnly}
+      >
         <Icon name="pull" />
       </Tool>
       {tool('Gallery', 'gallery', () => setOpen('gallery'))}
@@ -152,6 +169,9 @@ function freshTable(rows: number, columns: number) {
   const cells = (type: string) => Array.from({ length: columns }, () => ({ type, content: [{ type: 'paragraph' }] }))
   return {
     type: 'table',
-    content: Array.from({ length: rows }, (_, row) => ({ type: 'tableRow', content: cells(row === 0 ? 'tableHeader' : 'tableCell') })),
+    content: Array.from({ length: rows }, (_, row) => ({
+      type: 'tableRow',
+      content: cells(row === 0 ? 'tableHeader' : 'tableCell'),
+    })),
   }
 }

@@ -22,7 +22,12 @@ export function Topics() {
       {copy.topics.length > 0 ? (
         <div className="chips">
           {copy.topics.map((topic) => (
-            <button key={topic} className="chip" type="button" onClick={() => change({ topics: copy.topics.filter((one) => one !== topic) })}>
+            <button
+              key={topic}
+              className="chip"
+              type="button"
+              onClick={() => change({ topics: copy.topics.filter((one) => one !== topic) })}
+            >
               {topic} <Icon name="x" small />
               <span className="vh">Remove</span>
             </button>
@@ -31,7 +36,15 @@ export function Topics() {
       ) : null}
       {copy.topics.length < MOST ? (
         <div className="combo">
-          <SuggestBox kind="topic" label="Add a topic" placeholder="Add a topic" words={words} onWords={setWords} onChoose={({ value }) => add(value)} onEnter={() => add(words)} />
+          <SuggestBox
+            kind="topic"
+            label="Add a topic"
+            placeholder="Add a topic"
+            words={words}
+            onWords={setWords}
+            onChoose={({ value }) => add(value)}
+            onEnter={() => add(words)}
+          />
           <button className="btn" type="button" disabled={words.trim() === ''} onClick={() => add(words)}>
             Add
           </button>

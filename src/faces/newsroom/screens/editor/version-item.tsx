@@ -30,7 +30,12 @@ export function VersionItem({ line, picked, onPick, onLook, onRestore }: Version
   const marks = [line.isCurrent && 'in hand', line.isLive && 'what readers see'].filter(Boolean).join(', ')
   return (
     <li className="ver">
-      <input type="checkbox" checked={picked} onChange={onPick} aria-label={`Compare version ${line.number}, ${versionWords[line.kind].toLowerCase()}, ${when}`} />
+      <input
+        type="checkbox"
+        checked={picked}
+        onChange={onPick}
+        aria-label={`Compare version ${line.number}, ${versionWords[line.kind].toLowerCase()}, ${when}`}
+      />
       <div>
         <p>
           {out ? <Icon name="state-published" small /> : null} <b>{versionWords[line.kind]}</b>
@@ -42,11 +47,21 @@ export function VersionItem({ line, picked, onPick, onLook, onRestore }: Version
           </span>
         </p>
         <div className="btns">
-          <button className="btn small bare" type="button" onClick={onLook} aria-label={`Look at version ${line.number}`}>
+          <button
+            className="btn small bare"
+            type="button"
+            onClick={onLook}
+            aria-label={`Look at version ${line.number}`}
+          >
             Look
           </button>
           {onRestore ? (
-            <button className="btn small bare" type="button" onClick={onRestore} aria-label={`Go back to version ${line.number}`}>
+            <button
+              className="btn small bare"
+              type="button"
+              onClick={onRestore}
+              aria-label={`Go back to version ${line.number}`}
+            >
               Go back to it…
             </button>
           ) : null}

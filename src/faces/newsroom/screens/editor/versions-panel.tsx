@@ -22,14 +22,19 @@ export function VersionsPanel() {
   const [picked, setPicked] = useState<readonly number[]>()
   const [whole, setWhole] = useState<{ before: number; after: number }>()
   const [restoring, setRestoring] = useState<VersionLine>()
-  const versions = useQuery({ queryKey: ['versions', view.id, view.version, view.revision], queryFn: () => listVersions(view.id), placeholderData: (old) => old })
+  const versions = useQuery({
+    queryKey: ['versions', view.id, view.version, view.revision],
+    queryFn: () => listVersions(view.id),
+    placeholderData: (old) => old,
+  })
   if (versions.isPending) return <Loading what="the versions" />
   if (versions.isError) return <Failed error={versions.error} again={() => void versions.refetch()} />
 
   const { items } = versions.data
   const chosen = picked ?? firstPair(items)
   const [before, after] = chosen.length === 2 ? [Math.min(...chosen), Math.max(...chosen)] : []
-  const toggle = (number: number) => setPicked(chosen.includes(number) ? chosen.filter((one) => one !== number) : [...chosen.slice(-1), number])
+  const toggle = (number: number) =>
+    setPicked(chosen.includes(number) ? chosen.filter((one) => one !== number) : [...chosen.slice(-1), number])
 
   async function restore(line: VersionLine) {
     if (!(await saveAll())) throw new Error('The copy in hand could not be saved first. Look at the story bar.')
@@ -63,15 +68,25 @@ export function VersionsPanel() {
         <Compared before={before} after={after} items={items} onWhole={() => setWhole({ before, after })} />
       ) : (
         <section className="block">
-          <p className="quiet">{items.length < 2 ? 'There is one version so far. Each save adds to the list.' : 'Choose one more version to compare.'}</p>
+          <p className="quiet">
+            {items.length < 2
+              ? 'There is one version so far. Each save adds to the list.'
+              : 'Choose one more version to compare.'}
+          </p>
         </section>
       )}
       {whole ? <CompareSheet {...whole} items={items} onClose={() => setWhole(undefined)} /> : null}
       {restoring ? (
-        <AskFirst title="Go back to this version" yes="Go back to it" onYes={() => restore(restoring)} onClose={() => setRestoring(undefined)}>
+        <AskFirst
+          title="Go back to this version"
+          yes="Go back to it"
+          onYes={() => restore(restoring)}
+          onClose={() => setRestoring(undefined)}
+        >
           <p>
-            The copy in hand becomes what it was at {shortTime(restoring.at, zone)} ({versionWords[restoring.kind].toLowerCase()}, {restoring.by}).
-            What is in hand now stays in the list, so nothing is lost.
+            The copy in hand becomes what it was at {shortTime(restoring.at, zone)} (
+            {versionWords[restoring.kind].toLowerCase()}, {restoring.by}). What is in hand now stays in the list, so
+            nothing is lost.
           </p>
           <p>Readers see no change until you publish.</p>
         </AskFirst>
@@ -121,7 +136,11 @@ function Compared({ before, after, items, onWhole }: ComparedProps) {
       <h2 className="compared">
         {sentence(title(after))}, against {title(before)}
       </h2>
-      {two.before && two.after ? <Changes rows={compareCopies(two.before.copy, two.after.copy, names)} /> : <p className="quiet">Comparing…</p>}
+      {two.before && two.after ? (
+        <Changes rows={compareCopies(two.before.copy, two.after.copy, names)} />
+      ) : (
+        <p className="quiet">Comparing…</p>
+      )}
       <div className="btns">
         <button className="btn small" type="button" onClick={onWhole}>
           Side by side

@@ -16,7 +16,11 @@ export function WithdrawSheet({ onClose }: { readonly onClose: () => void }) {
   async function withdraw() {
     await saveAll()
     took(await withdrawStory(view.id, reason.trim(), isLive ? note.trim() : ''))
-    say(isLive ? 'Withdrawn. Readers no longer have it.' : 'Spiked. It is kept under “Withdrawn,” and can be copied to a new draft.')
+    say(
+      isLive
+        ? 'Withdrawn. Readers no longer have it.'
+        : 'Spiked. It is kept under “Withdrawn,” and can be copied to a new draft.',
+    )
   }
   return (
     <AskFirst
@@ -29,14 +33,23 @@ export function WithdrawSheet({ onClose }: { readonly onClose: () => void }) {
     >
       {isLive ? (
         <p>
-          Readers will notice at once: the story leaves the front, its sections, search and the feeds, and its address answers
-          “withdrawn” with your note. Copies already sent or saved elsewhere are not recalled. It cannot be published again, only copied
-          to a new draft.
+          Readers will notice at once: the story leaves the front, its sections, search and the feeds, and its address
+          answers “withdrawn” with your note. Copies already sent or saved elsewhere are not recalled. It cannot be
+          published again, only copied to a new draft.
         </p>
       ) : (
-        <p>No reader has seen it, so none will notice. It is kept with its versions and can be copied to a new draft.</p>
+        <p>
+          No reader has seen it, so none will notice. It is kept with its versions and can be copied to a new draft.
+        </p>
       )}
-      <AreaField label="Why" beside={isLive ? 'for us; required' : 'for us'} maxLength={1_000} value={reason} onValue={setReason} required={isLive} />
+      <AreaField
+        label="Why"
+        beside={isLive ? 'for us; required' : 'for us'}
+        maxLength={1_000}
+        value={reason}
+        onValue={setReason}
+        required={isLive}
+      />
       {isLive ? (
         <AreaField
           label="Note to readers"

@@ -16,7 +16,8 @@ export function Pages({ page, pages, total, onPage }: PagesProps) {
         Newer
       </button>
       <span>
-        Page <span className="n">{page}</span> of <span className="n">{pages}</span>, {total.toLocaleString('en-US')} stories
+        Page <span className="n">{page}</span> of <span className="n">{pages}</span>, {total.toLocaleString('en-US')}{' '}
+        stories
       </span>
       <button className="btn small" type="button" disabled={page >= pages} onClick={() => onPage(page + 1)}>
         Older

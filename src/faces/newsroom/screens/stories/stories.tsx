@@ -33,7 +33,13 @@ export function Stories() {
     queryKey: ['stories', 'list', search],
     queryFn: ({ signal }) =>
       listStories(
-        { q: search.q ?? '', state: search.state ?? 'all', section: search.section ?? '', mine: search.mine ?? '0', page: search.page ?? 1 },
+        {
+          q: search.q ?? '',
+          state: search.state ?? 'all',
+          section: search.section ?? '',
+          mine: search.mine ?? '0',
+          page: search.page ?? 1,
+        },
         signal,
       ),
     placeholderData: keepPreviousData,
@@ -76,12 +82,22 @@ export function Stories() {
       <div className="bar">
         <h1>Stories</h1>
         <span className="push" />
-        <button className="btn bare" type="button" aria-pressed={search.mine === '1'} onClick={() => show({ mine: search.mine ? undefined : '1' })}>
+        <button
+          className="btn bare"
+          type="button"
+          aria-pressed={search.mine === '1'}
+          onClick={() => show({ mine: search.mine ? undefined : '1' })}
+        >
           <Icon name="person" />
           Mine
         </button>
         <span className="select section-filter">
-          <select className="ctl" aria-label="Section" value={search.section ?? ''} onChange={(event) => show({ section: event.currentTarget.value || undefined })}>
+          <select
+            className="ctl"
+            aria-label="Section"
+            value={search.section ?? ''}
+            onChange={(event) => show({ section: event.currentTarget.value || undefined })}
+          >
             <option value="">All sections</option>
             {sectionChoices(paper).map((choice) => (
               <option key={choice.value} value={choice.value}>
@@ -91,14 +107,19 @@ export function Stories() {
           </select>
           <Icon name="down" small />
         </span>
-        <Filter key={search.q === undefined ? 'empty' : 'filled'} words={search.q ?? ''} onWords={(q) => show({ q: q || undefined })} input={filter} />
+        <Filter
+          key={search.q === undefined ? 'empty' : 'filled'}
+          words={search.q ?? ''}
+          onWords={(q) => show({ q: q || undefined })}
+          input={filter}
+        />
         {may.draft ? (
           <button className="btn primary" type="button" disabled={start.isPending} onClick={() => start.mutate()}>
             New story <kbd>C</kbd>
           </button>
         ) : null}
       </div>
-      <div className="tally" role="group" aria-label="Show only">
+      <fieldset className="tally" aria-label="Show only">
         <button type="button" aria-pressed={search.state === undefined} onClick={() => show({ state: undefined })}>
           All <span className="n">{all ?? ''}</span>
         </button>
@@ -109,18 +130,27 @@ export function Stories() {
           </button>
         ))}
         {list.isFetching && !list.isPending ? <span className="push quiet">Looking…</span> : null}
-      </div>
+      </fieldset>
       {list.isPending ? (
         <Loading what="the stories" />
       ) : list.isError && items.length === 0 ? (
         <Failed error={list.error} again={() => void list.refetch()} />
       ) : items.length === 0 ? (
-        <NoStories narrowed={Object.values(search).some((value) => value !== undefined)} onAll={() => void navigate({ to: '/', search: {} })} onNew={may.draft ? () => start.mutate() : undefined} />
+        <NoStories
+          narrowed={Object.values(search).some((value) => value !== undefined)}
+          onAll={() => void navigate({ to: '/', search: {} })}
+          onNew={may.draft ? () => start.mutate() : undefined}
+        />
       ) : (
         <StoryTable items={items} row={row} onRow={setRow} />
       )}
       {list.data && list.data.pages > 1 ? (
-        <Pages page={list.data.page} pages={list.data.pages} total={list.data.total} onPage={(page) => show({ page: page > 1 ? page : undefined })} />
+        <Pages
+          page={list.data.page}
+          pages={list.data.pages}
+          total={list.data.total}
+          onPage={(page) => show({ page: page > 1 ? page : undefined })}
+        />
       ) : null}
     </main>
   )
@@ -137,7 +167,7 @@ function Filter({ words, onWords, input }: FilterProps) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
   return (
-    <div className="filter" role="search">
+    <search className="filter">
       <Icon name="search" small />
       <input
         ref={input}
@@ -157,6 +187,6 @@ function Filter({ words, onWords, input }: FilterProps) {
         }}
       />
       {typed === '' ? <kbd>/</kbd> : null}
-    </div>
+    </search>
   )
 }

@@ -102,7 +102,8 @@ function Line({ line }: { readonly line: StoryLineView }) {
         )}
       </td>
       <td className="changed" title={`${line.changedBy}, ${fullTime(line.changedAt, paper.zone)}`}>
-        <span className="n">{shortTime(line.changedAt, paper.zone)}</span> <span className="quiet">{shortName(line.changedBy)}</span>
+        <span className="n">{shortTime(line.changedAt, paper.zone)}</span>{' '}
+        <span className="quiet">{shortName(line.changedBy)}</span>
       </td>
     </>
   )
