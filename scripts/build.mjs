@@ -10,6 +10,8 @@ const steps = [
   [join(ROOT, 'scripts', 'fonts.mjs')],
   [VITE, 'build', '--config', 'vite.newsroom.ts', '--logLevel', 'warn'],
   [VITE, 'build', '--config', 'vite.server.ts', '--logLevel', 'warn'],
+  // A program of its own: it outlives the server that starts it.
+  [VITE, 'build', '--ssr', 'src/platform/embedded/keeper.ts', '--outDir', 'dist/keeper', '--logLevel', 'warn'],
 ]
 
 /** One step, to its end; its output is shown only if it fails. */

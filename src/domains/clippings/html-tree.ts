@@ -1,9 +1,12 @@
 import { type DefaultTreeAdapterMap, type DefaultTreeAdapterTypes, defaultTreeAdapter, Parser, type Token } from 'parse5'
+import { Refusal } from '#platform/refusal'
 
 export type Element = DefaultTreeAdapterTypes.Element
 export type Node = DefaultTreeAdapterTypes.ChildNode
 export type Parent = DefaultTreeAdapterTypes.ParentNode
 
+// Both ends of each element counted, a large saved page has a tenth of these.
+const TAGS_MAX = 250_000
 // Deep enough for any page made by people; the parser looks through all open elements at nearly every tag.
 const DEPTH_MAX = 200
 // Old pages leave fonts and bolds open; the parser opens them all again at every paragraph.
@@ -43,6 +46,9 @@ const MARKS = new Set(['a', 'b', 'code', 'em', 'i', 's', 'strike', 'strong', 'u'
 
 /** The page's tree, as a browser would build it, never deeper than a fixed bound. */
 export function parseHtml(html: string): Parent {
+  let tags = 0
+  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) tags += 1
+  if (tags > TAGS_MAX) throw new Refusal('invalid', 'clipping.too-long', 'This page has too many tags to be one story’s page.')
   const parser = new BoundedParser({ treeAdapter: adapter, scriptingEnabled: false })
   parser.tokenizer.write(html, true)
   return parser.document

@@ -1,3 +1,5 @@
 export type { Clipping, ClippingPhoto, ReadingOptions } from './clipping.ts'
 export { mustFit, PAGE_MAX_BYTES } from './decode.ts'
 export { readPage } from './read-page.ts'
+export { bringIn, type BringingIn, type BroughtIn } from './bring-in.ts'
+export { placeFor, type PlaceFound } from './place.ts'

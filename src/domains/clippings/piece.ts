@@ -30,9 +30,17 @@ export interface Piece {
 }
 
 /** More pieces than any story page has; a longer file is a book, a listing or an attack. */
-export const PIECES_MAX = 10_000
+export const PIECES_MAX = 6_000
+
+// No newspaper prints a paragraph of so many characters; patterns are not tried on more.
+const PIECE_MAX_LENGTH = 40_000
 
 /** A piece as found; what is not given has its usual value. */
 export function pieceOf(block: Block, given: Partial<Piece> = {}): Piece {
-  return { text: textOfBlock(block).trim(), block, linked: 0, hasGap: true, isLoose: false, isBody: false, ...given }
+  const text = textOfBlock(block).trim()
+  if (text.length > PIECE_MAX_LENGTH && block.type === 'paragraph') {
+    const start = text.slice(0, 2_000)
+    return { ...pieceOf({ type: 'paragraph', runs: [{ text: start }] }, given), dropped: 'too long for a paragraph' }
+  }
+  return { text, block, linked: 0, hasGap: true, isLoose: false, isBody: false, ...given }
 }

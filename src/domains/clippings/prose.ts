@@ -32,9 +32,13 @@ export function quoted(text: string, most = 70): string {
   return `“${cut.slice(0, Math.max(cut.lastIndexOf(' '), most / 2))}…”`
 }
 
+// Enough to tell two paragraphs apart.
+const GIST_LENGTH = 2_000
+
 /** A text reduced to what makes two texts the same: letters and figures. */
 export function gist(text: string): string {
   return text
+    .slice(0, GIST_LENGTH)
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -1,6 +1,6 @@
-import { type Block, type Byline, type Dateline, DECK_MAX, HEADLINE_MAX, textOfBlock } from '#domains/stories'
+import { BODY_MAX_BLOCKS, type Block, type Byline, type Dateline, DECK_MAX, HEADLINE_MAX, textOfBlock } from '#domains/stories'
 import { Refusal } from '#platform/refusal'
-import type { Clipping, ReadingOptions } from './clipping.ts'
+import type { Clipping, ClippingPhoto, ReadingOptions } from './clipping.ts'
 import { dayBefore, readDateline } from './dateline.ts'
 import { decode } from './decode.ts'
 import { dateOf, whyNoDate } from './dates.ts'
@@ -49,11 +49,12 @@ export function readPage(bytes: Uint8Array, options: ReadingOptions = {}): Clipp
 
   const read = withoutDateline(text.blocks)
   const { bylines, agency } = writersOf({ lines: above.bylines, dateline: read.dateline, evidence, ourPaper }, warnings)
-  const blocks = withoutBio(read.blocks, bylines, warnings)
   const published = dateOf({ labels, layout, end: text.end, evidence, zone: options.zone }, warnings)
   const list = listPhotos()
-  for (const photo of [...above.photos, ...text.photos]) list.add(photo)
+  for (const photo of above.photos) list.add(photo)
+  const isNew = text.photos.map((photo) => list.add(photo))
   const photos = withEvidence(list.photos, evidence)
+  const blocks = withPhotos(withoutBio(read.blocks, bylines, warnings), photos, isNew).slice(0, BODY_MAX_BLOCKS)
   if (published === null) warnings.doubt(whyNoDate(photos))
 
   return {
@@ -65,10 +66,23 @@ export function readPage(bytes: Uint8Array, options: ReadingOptions = {}): Clipp
     dateline: datelineOf(read.dateline, read.day, published),
     publishedAt: published,
     photos,
-    body: blocks.slice(0, 2_000),
+    body: blocks,
     paragraphs: blocks.filter((block) => block.type !== 'photo' && block.type !== 'pullquote').map(textOfBlock).filter((words) => words.trim() !== ''),
     warnings: warnings.all(),
   }
+}
+
+// The photos of the text as they are known at the end, without those that stood above it already.
+function withPhotos(blocks: readonly Block[], photos: readonly ClippingPhoto[], isNew: readonly boolean[]): Block[] {
+  const below = photos.filter((photo) => !photo.isLead)
+  const flags = [...isNew]
+  return blocks.flatMap((block): Block[] => {
+    if (block.type !== 'photo') return [block]
+    const found = flags.shift() ? below.shift() : undefined
+    if (!found) return []
+    const { caption, creator, credit, alt } = found
+    return [{ type: 'photo', photo: { photoId: '', caption, creator, credit, alt } }]
+  })
 }
 
 function noArticle(): Refusal {

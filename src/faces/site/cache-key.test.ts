@@ -15,12 +15,24 @@ describe('the name under which a page is kept', () => {
     expect(cacheKeyOf('/news/?utm_source=mail&page=3&fbclid=x#top')).toBe('/news/?page=3')
   })
   it('is the same for any number of nonsense pages', () => {
-    expect([cacheKeyOf('/news/?page=-1'), cacheKeyOf('/news/?page=0x2'), cacheKeyOf('/news/?page=99999')]).toEqual(['/news/', '/news/', '/news/'])
+    expect([cacheKeyOf('/news/?page=-1'), cacheKeyOf('/news/?page=0x2'), cacheKeyOf('/news/?page=99999')]).toEqual([
+      '/news/',
+      '/news/',
+      '/news/',
+    ])
   })
   it('does not exist for a search, however it is spelled', () => {
-    expect([cacheKeyOf('/search/?q=river'), cacheKeyOf('/search'), cacheKeyOf('/Search/?q=a')]).toEqual([undefined, undefined, undefined])
+    expect([cacheKeyOf('/search/?q=river'), cacheKeyOf('/search'), cacheKeyOf('/Search/?q=a')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ])
   })
   it('does not exist for what is not the site’s', () => {
-    expect([cacheKeyOf('/api/me'), cacheKeyOf('/photos/1/a/3x2-320.avif'), cacheKeyOf('/healthz')]).toEqual([undefined, undefined, undefined])
+    expect([cacheKeyOf('/api/me'), cacheKeyOf('/photos/1/a/3x2-320.avif'), cacheKeyOf('/healthz')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ])
   })
 })

@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { pressStyles, squeeze } from './styles.ts'
 
-const face = { file: 'newsreader.0123456789.woff2', family: 'Newsreader', style: 'normal', weight: '400 700', preload: true } as const
+const face = {
+  file: 'newsreader.0123456789.woff2',
+  family: 'Newsreader',
+  style: 'normal',
+  weight: '400 700',
+  preload: true,
+} as const
 
 describe('the style sheets', () => {
   it('hold the rules of their kind of page', () => {
@@ -31,6 +37,8 @@ describe('squeezing', () => {
   })
   it('leaves blanks that mean something', () => {
     expect(squeeze('.a :first-child { width: calc(1px + 2px) }')).toBe('.a :first-child{width:calc(1px + 2px)}')
-    expect(squeeze('@media (width > 1px) and (height: 1px) { a { b: c } }')).toBe('@media (width>1px) and (height:1px){a{b:c}}')
+    expect(squeeze('@media (width > 1px) and (height: 1px) { a { b: c } }')).toBe(
+      '@media (width>1px) and (height:1px){a{b:c}}',
+    )
   })
 })

@@ -140,14 +140,14 @@ function startKeeper(place: Place): ChildProcess {
   return keeper
 }
 
-// Beside us in the sources, which Node runs as they are; in a build it is an entry of its own.
+// Beside us in the sources, which Node runs as they are; in a build (scripts/build.mjs) it has a folder of its own.
 function keeperFile(): string {
-  const found = ['keeper.ts', 'keeper.js', '../../src/platform/embedded/keeper.ts']
+  const found = ['keeper.ts', '../keeper/keeper.js']
     .map((name) => join(import.meta.dirname, name))
     .find((path) => existsSync(path))
   if (!found)
     throw new Broken(
-      'The build of Broadsheet is incomplete: dist/server/keeper.js is missing. Remove dist and start again.',
+      'The build of Broadsheet is incomplete: dist/keeper/keeper.js is missing. Remove dist and start again.',
     )
   return found
 }

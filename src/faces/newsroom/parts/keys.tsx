@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 
 /** One key of a screen. `keys` as shown: "J", "Ctrl+S", "Shift+K", "/", "Alt+1". A plain letter acts only when no field has focus. */
 export interface ScreenKey {
@@ -70,6 +70,16 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
     return () => document.removeEventListener('keydown', press)
   }, [])
 
+  // Never made anew: parts that add keys would otherwise add them again whenever any part does.
+  const add = useCallback(
+    (owner: symbol, keys: readonly ScreenKey[]) => setOwners((map) => new Map([...map, [owner, keys]])),
+    [],
+  )
+  const remove = useCallback(
+    (owner: symbol) => setOwners((map) => new Map([...map].filter(([mine]) => mine !== owner))),
+    [],
+  )
+
   const board = useMemo<Board>(
     () => ({
       all,
@@ -78,10 +88,10 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
         localStorage.setItem(PREFERENCE, act ? 'yes' : 'no')
         setAct(act)
       },
-      add: (owner, keys) => setOwners((map) => new Map([...map, [owner, keys]])),
-      remove: (owner) => setOwners((map) => new Map([...map].filter(([mine]) => mine !== owner))),
+      add,
+      remove,
     }),
-    [all, lettersAct],
+    [all, lettersAct, add, remove],
   )
   return <BoardContext value={board}>{children}</BoardContext>
 }

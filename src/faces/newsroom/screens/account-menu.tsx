@@ -29,8 +29,11 @@ export function AccountMenu({ onKeys }: { readonly onKeys: () => void }) {
   return (
     <>
       <MenuTrigger>
-        <Button className="face" aria-label={`${person.name}, ${ROLE_WORDS[person.role]}: account and preferences`}>
+        <Button className="face">
           {initials(person.name)}
+          <span className="vh">
+            , {person.name}, {ROLE_WORDS[person.role]}: account and preferences
+          </span>
         </Button>
         <Popover placement="bottom end">
           <Menu className="drop" onAction={act} aria-label="Account">

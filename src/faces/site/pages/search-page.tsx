@@ -8,9 +8,14 @@ import { ShortMoment } from '#site/parts/moment.tsx'
 import { Paging } from '#site/parts/paging.tsx'
 import { urls } from '#site/urls.ts'
 
+// The database takes no NUL, and nobody types the others.
+const CONTROL = /[\u0000-\u001f\u007f]/g
+
 /** Search of everything that is live. Never kept and never indexed: its addresses are without number. */
 export async function searchPage(ask: Ask): Promise<Page> {
-  const query = Query.parse(Object.fromEntries(ask.query))
+  const query = Query.parse(
+    Object.fromEntries([...ask.query].map(([name, value]) => [name, value.replace(CONTROL, ' ')])),
+  )
   const asked = { ...query, byline: slugOf(query.byline) }
   const isAsked = Boolean(query.q || query.section || query.byline || query.from || query.to)
   const results = isAsked ? await find(ask.db, ask.paper, asked) : undefined

@@ -3,8 +3,14 @@ import { FRAME_SOURCES, frameFor } from './embed.tsx'
 
 describe('what may stand in a frame', () => {
   it('is a YouTube video, from the address that sets no cookies', () => {
-    const frames = ['https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=3', 'https://youtu.be/dQw4w9WgXcQ', 'https://m.youtube.com/shorts/dQw4w9WgXcQ']
-    expect(frames.map((address) => frameFor(address)?.src)).toEqual(Array(3).fill('https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ'))
+    const frames = [
+      'https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=3',
+      'https://youtu.be/dQw4w9WgXcQ',
+      'https://m.youtube.com/shorts/dQw4w9WgXcQ',
+    ]
+    expect(frames.map((address) => frameFor(address)?.src)).toEqual(
+      Array(3).fill('https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ'),
+    )
   })
   it('is a Vimeo video, a map and a chart', () => {
     expect(frameFor('https://vimeo.com/76979871')?.src).toBe('https://player.vimeo.com/video/76979871?dnt=1')
@@ -23,7 +29,12 @@ describe('what may stand in a frame', () => {
     expect(strangers.map(frameFor)).toEqual(strangers.map(() => undefined))
   })
   it('comes from nowhere that the content security policy does not name', () => {
-    const known = ['https://youtu.be/dQw4w9WgXcQ', 'https://vimeo.com/76979871', 'https://www.openstreetmap.org/export/embed.html', 'https://datawrapper.dwcdn.net/AbC12/']
+    const known = [
+      'https://youtu.be/dQw4w9WgXcQ',
+      'https://vimeo.com/76979871',
+      'https://www.openstreetmap.org/export/embed.html',
+      'https://datawrapper.dwcdn.net/AbC12/',
+    ]
     const origins = known.map((address) => new URL(frameFor(address)?.src ?? '').origin)
     expect(origins.toSorted()).toEqual([...FRAME_SOURCES].toSorted())
   })

@@ -82,19 +82,70 @@ const PICTURES = {
   'houses-night': () => housing({ hour: 'night', seed: 7, framing: false }),
   'airport-dawn': () => airport({ hour: 'dawn', seed: 4 }),
   'portrait-grower': () =>
-    portrait({ seed: 3, skin: '#e8c09a', hair: '#8d8a86', top: '#52697b', cut: 'short', setting: 'wheat', isOld: true, hat: '#c9a567' }),
+    portrait({
+      seed: 3,
+      skin: '#e8c09a',
+      hair: '#8d8a86',
+      top: '#52697b',
+      cut: 'short',
+      setting: 'wheat',
+      isOld: true,
+      hat: '#c9a567',
+    }),
   'portrait-librarian': () =>
-    portrait({ seed: 5, skin: '#8a5a3e', hair: '#2a211d', top: '#8c1c13', cut: 'curly', setting: 'books', glasses: true }),
+    portrait({
+      seed: 5,
+      skin: '#8a5a3e',
+      hair: '#2a211d',
+      top: '#8c1c13',
+      cut: 'curly',
+      setting: 'books',
+      glasses: true,
+    }),
   'portrait-teacher': () =>
-    portrait({ seed: 6, skin: '#efd0b2', hair: '#d8d2c6', top: '#3f6b6d', cut: 'bob', setting: 'window', isOld: true, glasses: true }),
+    portrait({
+      seed: 6,
+      skin: '#efd0b2',
+      hair: '#d8d2c6',
+      top: '#3f6b6d',
+      cut: 'bob',
+      setting: 'window',
+      isOld: true,
+      glasses: true,
+    }),
   'portrait-biologist': () =>
     portrait({ seed: 8, skin: '#c68c62', hair: '#2a211d', top: '#d79b3f', cut: 'long', setting: 'river' }),
   'portrait-orchardist': () =>
-    portrait({ seed: 9, skin: '#dcae86', hair: '#5b3a26', top: '#2f3e50', cut: 'short', setting: 'orchard', beard: true }),
+    portrait({
+      seed: 9,
+      skin: '#dcae86',
+      hair: '#5b3a26',
+      top: '#2f3e50',
+      cut: 'short',
+      setting: 'orchard',
+      beard: true,
+    }),
   'portrait-engineer': () =>
-    portrait({ seed: 10, skin: '#e8c09a', hair: '#8d8a86', top: '#5f7153', cut: 'bald', setting: 'plain', isOld: true }),
+    portrait({
+      seed: 10,
+      skin: '#e8c09a',
+      hair: '#8d8a86',
+      top: '#5f7153',
+      cut: 'bald',
+      setting: 'plain',
+      isOld: true,
+    }),
   'portrait-coach': () =>
-    portrait({ seed: 14, skin: '#a8714b', hair: '#d8d2c6', top: '#8c1c13', cut: 'short', setting: 'plain', isOld: true, beard: true }),
+    portrait({
+      seed: 14,
+      skin: '#a8714b',
+      hair: '#d8d2c6',
+      top: '#8c1c13',
+      cut: 'short',
+      setting: 'plain',
+      isOld: true,
+      beard: true,
+    }),
   'portrait-nurse': () =>
     portrait({ seed: 12, skin: '#e8c09a', hair: '#7a3f24', top: '#3f8a86', cut: 'bun', setting: 'window' }),
 } as const satisfies Record<string, () => Picture>

@@ -1,5 +1,19 @@
 import { type Hour, INK, LIGHTS, type Light } from './light.ts'
-import { circle, curve, corners, glow, gradient, line, mix, oval, type Point, poly, rect, shape, stroke } from './paint.ts'
+import {
+  circle,
+  corners,
+  curve,
+  glow,
+  gradient,
+  line,
+  mix,
+  oval,
+  type Point,
+  poly,
+  rect,
+  shape,
+  stroke,
+} from './paint.ts'
 import { type Dice, times } from './random.ts'
 import { HEIGHT, WIDTH } from './sheet.ts'
 
@@ -18,7 +32,13 @@ export function stars(dice: Dice, count: number, low: number): string {
   return times(count)
     .map(() => {
       const y = dice.between(0, low) * dice.between(0.3, 1)
-      return circle(dice.between(0, WIDTH), y, dice.between(1, 3.2), '#f6eed6', `opacity="${dice.between(0.35, 1).toFixed(2)}"`)
+      return circle(
+        dice.between(0, WIDTH),
+        y,
+        dice.between(1, 3.2),
+        '#f6eed6',
+        `opacity="${dice.between(0.35, 1).toFixed(2)}"`,
+      )
     })
     .join('')
 }
@@ -26,13 +46,20 @@ export function stars(dice: Dice, count: number, low: number): string {
 /** Long flat clouds, in bands. */
 export function clouds(dice: Dice, color: string, { count = 5, top = 60, low = 380, opacity = 0.7 } = {}): string {
   return times(count)
-    .map(() => cloud(dice.between(-100, WIDTH - 200), dice.between(top, low), dice.between(260, 620), color, opacity, dice))
+    .map(() =>
+      cloud(dice.between(-100, WIDTH - 200), dice.between(top, low), dice.between(260, 620), color, opacity, dice),
+    )
     .join('')
 }
 
 function cloud(x: number, y: number, width: number, color: string, opacity: number, dice: Dice): string {
   const height = width * dice.between(0.09, 0.16)
-  const humps = times(5).map((i): Point => [x + (width * (i + 0.7)) / 6, y - height * (0.4 + Math.sin(((i + 1) / 6) * Math.PI) * dice.between(0.5, 1))])
+  const humps = times(5).map(
+    (i): Point => [
+      x + (width * (i + 0.7)) / 6,
+      y - height * (0.4 + Math.sin(((i + 1) / 6) * Math.PI) * dice.between(0.5, 1)),
+    ],
+  )
   const top: Point[] = [[x, y], ...humps, [x + width, y]]
   return shape(`${curve(top)}Q${x + width * 0.5} ${y + height * 0.28} ${x} ${y}Z`, color, `opacity="${opacity}"`)
 }
@@ -51,7 +78,11 @@ export function mountains(points: readonly Point[], color: string, more = ''): s
 }
 
 /** Lines that follow a hill's edge down its face, as a drill or combine leaves them. */
-export function furrows(points: readonly Point[], color: string, { count = 9, gap = 16, grow = 1.16, width = 4, opacity = 0.5 } = {}): string {
+export function furrows(
+  points: readonly Point[],
+  color: string,
+  { count = 9, gap = 16, grow = 1.16, width = 4, opacity = 0.5 } = {},
+): string {
   let drop = gap
   let step = gap
   return times(count)
@@ -92,14 +123,27 @@ export function conifer(x: number, foot: number, height: number, color: string, 
     const lit = tip ? poly([[x, top], [x - wide, low], [x - wide * 0.25, low - height * 0.04]], tip) : ''
     return poly([[x, top], [x + wide, low], [x, low - height * 0.035], [x - wide, low]], color) + lit
   }) // biome-ignore format: an outline
-  return rect(x - height * 0.02, foot - height * 0.12, height * 0.04, height * 0.12, mix(color, '#3a2a20', 0.6)) + tiers.reverse().join('')
+  return (
+    rect(x - height * 0.02, foot - height * 0.12, height * 0.04, height * 0.12, mix(color, '#3a2a20', 0.6)) +
+    tiers.reverse().join('')
+  )
 }
 
 /** A row of conifers along an edge. */
-export function forest(dice: Dice, edge: (x: number) => number, { from = 0, to = WIDTH, step = 34, height = 110, color = '#2f4a43', tip = '' } = {}): string {
+export function forest(
+  dice: Dice,
+  edge: (x: number) => number,
+  { from = 0, to = WIDTH, step = 34, height = 110, color = '#2f4a43', tip = '' } = {},
+): string {
   let trees = ''
   for (let x = from; x < to; x += step * dice.between(0.5, 1.4)) {
-    trees += conifer(x, edge(x) + dice.between(-4, 12), height * dice.between(0.6, 1.25), mix(color, INK, dice.between(0, 0.25)), tip)
+    trees += conifer(
+      x,
+      edge(x) + dice.between(-4, 12),
+      height * dice.between(0.6, 1.25),
+      mix(color, INK, dice.between(0, 0.25)),
+      tip,
+    )
   }
   return trees
 }
@@ -108,30 +152,63 @@ export function forest(dice: Dice, edge: (x: number) => number, { from = 0, to =
 export function leafy(x: number, foot: number, height: number, color: string, dice: Dice): string {
   const crown = times(7).map((i) => {
     const turn = (i / 7) * Math.PI * 2
-    return [x + Math.cos(turn) * height * 0.2, foot - height * 0.64 + Math.sin(turn) * height * 0.18, height * dice.between(0.14, 0.2)] as const
+    return [
+      x + Math.cos(turn) * height * 0.2,
+      foot - height * 0.64 + Math.sin(turn) * height * 0.18,
+      height * dice.between(0.14, 0.2),
+    ] as const
   })
-  const trunk = stroke(`M${x} ${foot}V${foot - height * 0.5}M${x} ${foot - height * 0.3}l${height * 0.1} ${-height * 0.14}M${x} ${foot - height * 0.34}l${-height * 0.1} ${-height * 0.12}`, '#4a382c', height * 0.045)
-  const mass = circle(x, foot - height * 0.64, height * 0.22, color) + crown.map(([cx, cy, r]) => circle(cx, cy, r, color)).join('')
-  const lit = crown.slice(2, 6).map(([cx, cy, r]) => circle(cx - r * 0.2, cy - r * 0.25, r * 0.62, mix(color, '#fbe9b8', 0.3))).join('')
+  const trunk = stroke(
+    `M${x} ${foot}V${foot - height * 0.5}M${x} ${foot - height * 0.3}l${height * 0.1} ${-height * 0.14}M${x} ${foot - height * 0.34}l${-height * 0.1} ${-height * 0.12}`,
+    '#4a382c',
+    height * 0.045,
+  )
+  const mass =
+    circle(x, foot - height * 0.64, height * 0.22, color) +
+    crown.map(([cx, cy, r]) => circle(cx, cy, r, color)).join('')
+  const lit = crown
+    .slice(2, 6)
+    .map(([cx, cy, r]) => circle(cx - r * 0.2, cy - r * 0.25, r * 0.62, mix(color, '#fbe9b8', 0.3)))
+    .join('')
   return trunk + mass + lit
 }
 
 /** Glints lying on water between two heights. */
-export function glints(dice: Dice, top: number, low: number, color: string, { count = 60, opacity = 0.5, from = 0, to = WIDTH } = {}): string {
+export function glints(
+  dice: Dice,
+  top: number,
+  low: number,
+  color: string,
+  { count = 60, opacity = 0.5, from = 0, to = WIDTH } = {},
+): string {
   return times(count)
     .map(() => {
       const depth = dice.between(0, 1)
       const y = top + (low - top) * depth
       const x = dice.between(from, to)
       const half = 14 + depth * dice.between(20, 90)
-      return line([x - half, y], [x + half, y], color, 2 + depth * 4, `opacity="${(opacity * dice.between(0.3, 1)).toFixed(2)}"`)
+      return line(
+        [x - half, y],
+        [x + half, y],
+        color,
+        2 + depth * 4,
+        `opacity="${(opacity * dice.between(0.3, 1)).toFixed(2)}"`,
+      )
     })
     .join('')
 }
 
 export function snowfall(dice: Dice, count = 260): string {
   return times(count)
-    .map(() => circle(dice.between(0, WIDTH), dice.between(0, HEIGHT), dice.between(1.5, 6), '#fffaf0', `opacity="${dice.between(0.4, 0.95).toFixed(2)}"`))
+    .map(() =>
+      circle(
+        dice.between(0, WIDTH),
+        dice.between(0, HEIGHT),
+        dice.between(1.5, 6),
+        '#fffaf0',
+        `opacity="${dice.between(0.4, 0.95).toFixed(2)}"`,
+      ),
+    )
     .join('')
 }
 
@@ -147,15 +224,31 @@ export function rainfall(dice: Dice, count = 170): string {
 /** A soft band of mist. */
 export function mist(y: number, thickness: number, color: string, opacity = 0.5): string {
   const name = `mist${Math.round(y)}`
-  return gradient(name, [`${color}00`, color, `${color}00`]) + rect(0, y - thickness / 2, WIDTH, thickness, `url(#${name})`, `opacity="${opacity}"`)
+  return (
+    gradient(name, [`${color}00`, color, `${color}00`]) +
+    rect(0, y - thickness / 2, WIDTH, thickness, `url(#${name})`, `opacity="${opacity}"`)
+  )
 }
 
 /** Grass or wheat standing at the foot of a picture. */
-export function grass(dice: Dice, y: number, { count = 260, height = 60, colors = ['#6b6a3f'] as readonly string[], from = 0, to = WIDTH, depth = 60 } = {}): string {
+export function grass(
+  dice: Dice,
+  y: number,
+  { count = 260, height = 60, colors = ['#6b6a3f'] as readonly string[], from = 0, to = WIDTH, depth = 60 } = {},
+): string {
   return times(count)
     .map(() => {
-      const [x, foot, long, lean] = [dice.between(from, to), y + dice.between(0, depth), height * dice.between(0.5, 1.2), dice.between(-0.25, 0.35)]
-      return stroke(`M${x.toFixed(0)} ${foot.toFixed(0)}q${(long * lean * 0.3).toFixed(0)} ${(-long * 0.6).toFixed(0)} ${(long * lean).toFixed(0)} ${(-long).toFixed(0)}`, dice.pick(colors), dice.between(2, 4.5))
+      const [x, foot, long, lean] = [
+        dice.between(from, to),
+        y + dice.between(0, depth),
+        height * dice.between(0.5, 1.2),
+        dice.between(-0.25, 0.35),
+      ]
+      return stroke(
+        `M${x.toFixed(0)} ${foot.toFixed(0)}q${(long * lean * 0.3).toFixed(0)} ${(-long * 0.6).toFixed(0)} ${(long * lean).toFixed(0)} ${(-long).toFixed(0)}`,
+        dice.pick(colors),
+        dice.between(2, 4.5),
+      )
     })
     .join('')
 }

@@ -1,7 +1,37 @@
 import { type Joints, person, someone } from './figures.ts'
-import { clouds, conifer, forest, furrows, glints, grass, hills, mist, mountains, peak, shadowUnder, sky, skyline, snowfall, stars } from './land.ts'
+import {
+  clouds,
+  conifer,
+  forest,
+  furrows,
+  glints,
+  grass,
+  hills,
+  mist,
+  mountains,
+  peak,
+  shadowUnder,
+  sky,
+  skyline,
+  snowfall,
+  stars,
+} from './land.ts'
 import { CREAM, type Hour, INK, LIGHTS, OCHRE, RED } from './light.ts'
-import { circle, clip, curve, gradient, line, mix, oval, place, type Point, poly, rect, shape, stroke } from './paint.ts'
+import {
+  circle,
+  clip,
+  curve,
+  gradient,
+  line,
+  mix,
+  oval,
+  type Point,
+  place,
+  poly,
+  rect,
+  shape,
+  stroke,
+} from './paint.ts'
 import { diceOf, times } from './random.ts'
 import { type Picture, sheet, WIDTH } from './sheet.ts'
 
@@ -20,7 +50,8 @@ function plow(): string {
 export function pass({ hour, seed, snowing = false }: { hour: Hour; seed: number; snowing?: boolean }): Picture {
   const dice = diceOf(seed)
   const light = LIGHTS[hour]
-  const road = 'M-20 1030C480 1030 960 1040 1100 930C1190 850 1010 800 1040 690H1075C1060 790 1290 830 1260 960C1220 1150 700 1200 -20 1200Z'
+  const road =
+    'M-20 1030C480 1030 960 1040 1100 930C1190 850 1010 800 1040 690H1075C1060 790 1290 830 1260 960C1220 1150 700 1200 -20 1200Z'
   const bank = (points: readonly Point[], tone: number) => hills(points, mix(light.snow, light.far, tone))
   return sheet(
     sky(hour, 760, light.isNight ? [420, 170] : [480, 250]) + (light.isNight ? stars(dice, 150, 400) : clouds(dice, mix(light.sky[2], '#ffffff', 0.5), { top: 60, low: 330 })) +
@@ -40,14 +71,34 @@ const SKIING: Joints = { head: [9, -78], chest: [5, -66], hip: [-6, -42], from: 
 export function skiing({ hour, seed }: { hour: Hour; seed: number }): Picture {
   const dice = diceOf(seed)
   const light = LIGHTS[hour]
-  const skier = (x: number, y: number, size: number, number: number) => place(person(0, 0, size, { ...someone(number), hat: dice.pick([RED, OCHRE, '#2f3e50']), legs: '#2c3644' }, SKIING) + line([-size * 0.4, 2], [size * 0.42, 2], RED, size * 0.028) + line([size * 0.22, -size * 0.52], [-size * 0.1, size * 0.02], INK, size * 0.014), x, y, { turn: 17 })
+  const skier = (x: number, y: number, size: number, number: number) =>
+    place(
+      person(0, 0, size, { ...someone(number), hat: dice.pick([RED, OCHRE, '#2f3e50']), legs: '#2c3644' }, SKIING) +
+        line([-size * 0.4, 2], [size * 0.42, 2], RED, size * 0.028) +
+        line([size * 0.22, -size * 0.52], [-size * 0.1, size * 0.02], INK, size * 0.014),
+      x,
+      y,
+      { turn: 17 },
+    )
   const cable = (x: number) => 560 - (x - 200) * 0.33
   const chairs = times(6).map((i) => {
     const x = 330 + i * 250
     const y = cable(x)
-    return line([x, y], [x, y + 74], INK, 4) + stroke(`M${x - 34} ${y + 120}V${y + 74}H${x + 34}V${y + 120}H${x - 34}`, INK, 6) + [-16, 16].map((shift, n) => person(x + shift, y + 170, 100, { ...someone(seed + i * 2 + n), hat: n ? OCHRE : RED }, 'sit')).join('')
+    return (
+      line([x, y], [x, y + 74], INK, 4) +
+      stroke(`M${x - 34} ${y + 120}V${y + 74}H${x + 34}V${y + 120}H${x - 34}`, INK, 6) +
+      [-16, 16]
+        .map((shift, n) =>
+          person(x + shift, y + 170, 100, { ...someone(seed + i * 2 + n), hat: n ? OCHRE : RED }, 'sit'),
+        )
+        .join('')
+    )
   })
-  const towers = [470, 1130].map((x) => line([x, cable(x)], [x, cable(x) + 330], light.dark, 18) + line([x - 50, cable(x)], [x + 50, cable(x) - 4], light.dark, 14))
+  const towers = [470, 1130].map(
+    (x) =>
+      line([x, cable(x)], [x, cable(x) + 330], light.dark, 18) +
+      line([x - 50, cable(x)], [x + 50, cable(x) - 4], light.dark, 14),
+  )
   return sheet(
     sky(hour, 1000, [330, 220]) + (light.isNight ? stars(dice, 120, 400) : clouds(dice, '#ffffff', { top: 70, low: 280, opacity: 0.5 })) + peak(420, 260, 520, light.far, light.snow, dice) + peak(980, 190, 500, mix(light.far, light.middle, 0.3), light.snow, dice) +
       shape('M-20 900Q500 720 1000 470Q1400 290 1820 230V1220H-20Z', mix(light.snow, light.far, 0.2)) + forest(dice, (x) => 905 - x * 0.28 - Math.max(0, x - 900) * 0.12, { from: 60, to: 700, height: 170, step: 36, color: light.near, tip: mix(light.snow, light.near, 0.15) }) + forest(dice, (x) => 640 - (x - 1000) * 0.36, { from: 1180, to: 1820, height: 160, step: 38, color: light.near, tip: light.snow }) +
@@ -59,10 +110,32 @@ export function skiing({ hour, seed }: { hour: Hour; seed: number }): Picture {
 
 function elk(color: string, hasAntlers: boolean, isGrazing = false): string {
   const dark = mix(color, INK, 0.5)
-  const legs = [-58, -40, 40, 56].map((x, i) => shape(`M${x - 9} -86L${x - 4} -40L${x - 5} 0H${x + 5}L${x + 5} -40L${x + 11} -86Z`, i % 2 ? dark : mix(dark, color, 0.3)))
-  const neck = isGrazing ? shape('M44 -132Q96 -120 112 -48L92 -34Q76 -78 36 -84Z', dark) + shape('M88 -50L132 -14L122 -2L84 -26Z', dark) : shape('M36 -140Q70 -170 78 -214L108 -206Q112 -150 66 -88Z', dark) + shape('M76 -216Q96 -234 112 -222L156 -196L152 -184L104 -190Z', dark) + shape('M80 -216L62 -234L72 -212Z', dark)
-  const antlers = hasAntlers && !isGrazing ? stroke('M92 -226Q60 -270 74 -330M76 -284L46 -300M72 -306L44 -332M100 -228Q110 -280 142 -314M108 -268L144 -272M122 -294L158 -300', '#5e452d', 9) : ''
-  return legs.join('') + shape('M-88 -118Q-86 -150 -40 -148Q10 -140 44 -148Q84 -136 72 -96Q40 -70 -20 -76Q-70 -70 -82 -88Z', color) + shape('M-88 -118Q-96 -150 -66 -148Q-58 -120 -76 -98Z', mix(CREAM, color, 0.3)) + neck + antlers
+  const legs = [-58, -40, 40, 56].map((x, i) =>
+    shape(
+      `M${x - 9} -86L${x - 4} -40L${x - 5} 0H${x + 5}L${x + 5} -40L${x + 11} -86Z`,
+      i % 2 ? dark : mix(dark, color, 0.3),
+    ),
+  )
+  const neck = isGrazing
+    ? shape('M44 -132Q96 -120 112 -48L92 -34Q76 -78 36 -84Z', dark) + shape('M88 -50L132 -14L122 -2L84 -26Z', dark)
+    : shape('M36 -140Q70 -170 78 -214L108 -206Q112 -150 66 -88Z', dark) +
+      shape('M76 -216Q96 -234 112 -222L156 -196L152 -184L104 -190Z', dark) +
+      shape('M80 -216L62 -234L72 -212Z', dark)
+  const antlers =
+    hasAntlers && !isGrazing
+      ? stroke(
+          'M92 -226Q60 -270 74 -330M76 -284L46 -300M72 -306L44 -332M100 -228Q110 -280 142 -314M108 -268L144 -272M122 -294L158 -300',
+          '#5e452d',
+          9,
+        )
+      : ''
+  return (
+    legs.join('') +
+    shape('M-88 -118Q-86 -150 -40 -148Q10 -140 44 -148Q84 -136 72 -96Q40 -70 -20 -76Q-70 -70 -82 -88Z', color) +
+    shape('M-88 -118Q-96 -150 -66 -148Q-58 -120 -76 -98Z', mix(CREAM, color, 0.3)) +
+    neck +
+    antlers
+  )
 }
 
 /** Elk in a meadow, mist on the grass. */
@@ -70,7 +143,13 @@ export function elkMeadow({ hour, seed }: { hour: Hour; seed: number }): Picture
   const dice = diceOf(seed)
   const light = LIGHTS[hour]
   const coat = mix('#a9794a', light.near, 0.15)
-  const herd: readonly [number, number, number, boolean, boolean, boolean][] = [[1180, 830, 0.8, false, true, false], [1400, 850, 0.86, false, false, true], [980, 812, 0.7, false, true, true], [420, 842, 0.8, false, true, false], [700, 980, 1.62, true, false, false]]
+  const herd: readonly [number, number, number, boolean, boolean, boolean][] = [
+    [1180, 830, 0.8, false, true, false],
+    [1400, 850, 0.86, false, false, true],
+    [980, 812, 0.7, false, true, true],
+    [420, 842, 0.8, false, true, false],
+    [700, 980, 1.62, true, false, false],
+  ]
   return sheet(
     sky(hour, 700, [1240, 330]) + clouds(dice, mix(light.sky[2], '#ffffff', 0.3), { top: 60, low: 300 }) + peak(380, 260, 460, light.far, mix(light.snow, light.far, 0.15), dice) + peak(1380, 320, 420, mix(light.far, light.middle, 0.25), mix(light.snow, light.far, 0.15), dice) + hills(skyline(dice, 650, 110, 5), light.middle) +
       forest(dice, (x) => 720 + Math.sin(x / 170) * 14, { height: 170, step: 30, color: mix(light.near, light.middle, 0.3) }) + mist(730, 130, light.sky[2], 0.75) + gradient('meadow', [mix('#b5a35d', light.lit, 0.4), mix('#77713f', light.near, 0.4)]) + shape('M-20 760Q800 720 1820 770V1220H-20Z', 'url(#meadow)') +
@@ -83,21 +162,50 @@ export function elkMeadow({ hour, seed }: { hour: Hour; seed: number }): Picture
 export function burn({ hour, seed, planting = false }: { hour: Hour; seed: number; planting?: boolean }): Picture {
   const dice = diceOf(seed)
   const light = LIGHTS[hour]
-  const snag = (x: number, foot: number, height: number, color: string) => stroke(`M${x} ${foot}L${(x + dice.between(-8, 8)).toFixed(0)} ${foot - height}`, color, height * 0.034) + times(5).map(() => {
-    const up = dice.between(0.4, 0.94)
-    const side = dice.pick([-1, 1])
-    return stroke(`M${x} ${(foot - height * up).toFixed(0)}l${(side * height * 0.09 * (1.2 - up) * 2).toFixed(0)} ${(-height * dice.between(0.01, 0.06)).toFixed(0)}`, color, height * 0.011)
-  }).join('')
-  const row = (y: number, count: number, height: number, color: string) => times(count).map((i) => snag((i + dice.between(0, 0.9)) * (WIDTH / count), y + dice.between(-16, 22), height * dice.between(0.55, 1.15), color)).join('')
+  const snag = (x: number, foot: number, height: number, color: string) =>
+    stroke(`M${x} ${foot}L${(x + dice.between(-8, 8)).toFixed(0)} ${foot - height}`, color, height * 0.034) +
+    times(5)
+      .map(() => {
+        const up = dice.between(0.4, 0.94)
+        const side = dice.pick([-1, 1])
+        return stroke(
+          `M${x} ${(foot - height * up).toFixed(0)}l${(side * height * 0.09 * (1.2 - up) * 2).toFixed(0)} ${(-height * dice.between(0.01, 0.06)).toFixed(0)}`,
+          color,
+          height * 0.011,
+        )
+      })
+      .join('')
+  const row = (y: number, count: number, height: number, color: string) =>
+    times(count)
+      .map((i) =>
+        snag(
+          (i + dice.between(0, 0.9)) * (WIDTH / count),
+          y + dice.between(-16, 22),
+          height * dice.between(0.55, 1.15),
+          color,
+        ),
+      )
+      .join('')
   const seedlings = times(46).map(() => {
     const y = dice.between(0, 1)
-    return conifer(dice.between(-20, WIDTH), 850 + y * 320, 40 + y * dice.between(40, 110), mix('#4e7a4a', light.near, 0.1), mix('#9ab064', light.lit, 0.2))
+    return conifer(
+      dice.between(-20, WIDTH),
+      850 + y * 320,
+      40 + y * dice.between(40, 110),
+      mix('#4e7a4a', light.near, 0.1),
+      mix('#9ab064', light.lit, 0.2),
+    )
   })
   const flowers = times(240).map(() => {
     const y = dice.between(0, 1)
     return circle(dice.between(0, WIDTH), 860 + y * 330, 2 + y * 6, dice.pick(['#b8506e', '#cf7a8d', '#a34062']))
   })
-  const crew = planting ? person(620, 1120, 420, { ...someone(seed + 2), top: '#c9772c', hat: OCHRE }, 'carry') + conifer(620, 910, 90, '#3f6b45') + person(1120, 990, 270, { ...someone(seed + 5), top: '#c9772c', hat: OCHRE }, 'walk') + person(1290, 960, 230, { ...someone(seed + 1), hat: RED }, 'carry') : ''
+  const crew = planting
+    ? person(620, 1120, 420, { ...someone(seed + 2), top: '#c9772c', hat: OCHRE }, 'carry') +
+      conifer(620, 910, 90, '#3f6b45') +
+      person(1120, 990, 270, { ...someone(seed + 5), top: '#c9772c', hat: OCHRE }, 'walk') +
+      person(1290, 960, 230, { ...someone(seed + 1), hat: RED }, 'carry')
+    : ''
   return sheet(
     sky(hour, 720, [1320, 300]) + clouds(dice, mix(light.sky[2], '#ffffff', 0.4), { top: 60, low: 360 }) + hills(skyline(dice, 560, 160, 5), light.far) + row(640, 44, 130, mix(light.middle, light.far, 0.3)) + hills(skyline(dice, 690, 90, 5), mix('#8d8a5c', light.middle, 0.5)) + row(770, 30, 300, mix('#4c4543', light.middle, 0.35)) +
       hills([[-60, 800], [500, 770], [1100, 830], [1860, 780]], mix('#84924f', light.near, 0.2)) + row(900, 13, 560, '#3a3432') + gradient('moss', [mix('#8b9c54', light.lit, 0.2), mix('#4f6a3c', light.near, 0.2)]) + shape('M-20 890Q500 840 1000 900T1820 870V1220H-20Z', 'url(#moss)') + flowers.join('') + seedlings.join('') + crew +
@@ -110,7 +218,11 @@ export function trail({ hour, seed }: { hour: Hour; seed: number }): Picture {
   const dice = diceOf(seed)
   const light = LIGHTS[hour]
   const lake = 'M260 700Q800 630 1400 690Q1560 720 1300 760Q900 820 480 790Q180 760 260 700Z'
-  const dog = shape('M-40 -30Q-36 -46 0 -44Q30 -46 38 -66L56 -72L66 -58L50 -50Q46 -34 40 -28L38 0H30L26 -24H-20L-26 0H-34Z', '#6b4a32') + stroke('M-40 -36Q-58 -50 -56 -66', '#6b4a32', 7)
+  const dog =
+    shape(
+      'M-40 -30Q-36 -46 0 -44Q30 -46 38 -66L56 -72L66 -58L50 -50Q46 -34 40 -28L38 0H30L26 -24H-20L-26 0H-34Z',
+      '#6b4a32',
+    ) + stroke('M-40 -36Q-58 -50 -56 -66', '#6b4a32', 7)
   return sheet(
     sky(hour, 700, [600, 280]) + clouds(dice, mix(light.sky[2], '#ffffff', 0.4), { top: 60, low: 360 }) + peak(980, 240, 480, light.far, light.snow, dice) + peak(1440, 330, 420, mix(light.far, light.middle, 0.3), light.snow, dice) + hills(skyline(dice, 640, 140, 5), light.middle) + forest(dice, (x) => 690 - Math.sin(x / 260) * 24, { height: 90, step: 22, color: mix(light.near, light.middle, 0.35) }) +
       hills([[-60, 700], [900, 690], [1860, 700]], mix(light.near, light.middle, 0.3)) + shape(lake, mix(light.water, light.sky[2], 0.35)) + clip('lake', lake, glints(dice, 690, 800, light.sun, { count: 60 })) + forest(dice, (x) => 850 + Math.sin(x / 140) * 20, { from: -20, height: 130, step: 30, color: mix(light.near, light.dark, 0.35) }) +

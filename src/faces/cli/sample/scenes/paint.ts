@@ -77,13 +77,17 @@ export function clip(name: string, d: string, content: string): string {
 
 /** A gradient from top to bottom (or left to right), to be used as `url(#name)`. Stops are spread evenly. */
 export function gradient(name: string, stops: readonly string[], across = false): string {
-  const marks = stops.map((color, i) => `<stop offset="${num(i / Math.max(1, stops.length - 1))}" ${stopColor(color)}/>`)
+  const marks = stops.map(
+    (color, i) => `<stop offset="${num(i / Math.max(1, stops.length - 1))}" ${stopColor(color)}/>`,
+  )
   return `<linearGradient id="${name}" x1="0" y1="0" x2="${across ? 1 : 0}" y2="${across ? 0 : 1}">${marks.join('')}</linearGradient>`
 }
 
 /** A round glow from the middle out. */
 export function glow(name: string, stops: readonly string[]): string {
-  const marks = stops.map((color, i) => `<stop offset="${num(i / Math.max(1, stops.length - 1))}" ${stopColor(color)}/>`)
+  const marks = stops.map(
+    (color, i) => `<stop offset="${num(i / Math.max(1, stops.length - 1))}" ${stopColor(color)}/>`,
+  )
   return `<radialGradient id="${name}">${marks.join('')}</radialGradient>`
 }
 

@@ -1,13 +1,38 @@
 import { brickwork, windows } from './buildings.ts'
 import { person, someone } from './figures.ts'
-import { clouds, conifer, forest, furrows, glints, hills, leafy, mist, rainfall, shadowUnder, sky, skyline, snowfall, stars } from './land.ts'
+import {
+  clouds,
+  conifer,
+  forest,
+  furrows,
+  glints,
+  hills,
+  leafy,
+  mist,
+  rainfall,
+  shadowUnder,
+  sky,
+  skyline,
+  snowfall,
+  stars,
+} from './land.ts'
 import { BRICK, CREAM, type Hour, INK, LIGHTS, OCHRE, RED } from './light.ts'
 import { circle, clip, curve, glow, gradient, line, mix, oval, type Point, poly, rect, shape, stroke } from './paint.ts'
 import { diceOf, times } from './random.ts'
 import { type Picture, sheet, WIDTH } from './sheet.ts'
 
 /** The falls below the brick mill, with the town behind. */
-export function falls({ hour, seed, snow = false, high = false }: { hour: Hour; seed: number; snow?: boolean; high?: boolean }): Picture {
+export function falls({
+  hour,
+  seed,
+  snow = false,
+  high = false,
+}: {
+  hour: Hour
+  seed: number
+  snow?: boolean
+  high?: boolean
+}): Picture {
   const dice = diceOf(seed)
   const light = LIGHTS[hour]
   const far = skyline(dice, 520, 150, 7)
@@ -16,25 +41,102 @@ export function falls({ hour, seed, snow = false, high = false }: { hour: Hour; 
     const [x, w, h] = [i * 124 + dice.between(-20, 20), dice.between(80, 140), dice.between(70, 190)]
     const wall = mix(dice.pick([light.middle, light.near, BRICK]), light.far, 0.3)
     const cap = snow ? rect(x - 4, 640 - h - 8, w + 8, 12, light.snow) : rect(x - 4, 640 - h - 6, w + 8, 8, light.dark)
-    return rect(x, 640 - h, w, h + 40, wall) + cap + windows(dice, { x: x + 6, y: 648 - h, width: w - 12, height: h - 20, columns: 3, rows: Math.max(1, Math.round(h / 55)) }, light, light.isNight || hour === 'dusk' ? 0.6 : 0.25)
+    return (
+      rect(x, 640 - h, w, h + 40, wall) +
+      cap +
+      windows(
+        dice,
+        { x: x + 6, y: 648 - h, width: w - 12, height: h - 20, columns: 3, rows: Math.max(1, Math.round(h / 55)) },
+        light,
+        light.isNight || hour === 'dusk' ? 0.6 : 0.25,
+      )
+    )
   })
-  const steeple = poly([[1296, 430], [1316, 350], [1336, 430]], light.dark) + rect(1296, 430, 40, 150, light.near)
+  const steeple =
+    poly(
+      [
+        [1296, 430],
+        [1316, 350],
+        [1336, 430],
+      ],
+      light.dark,
+    ) + rect(1296, 430, 40, 150, light.near)
   const lip = 742
   const drop = `M640 ${lip}C760 ${lip - 14} 1180 ${lip - 14} 1340 ${lip + 4}C1350 860 1372 950 1400 1010L560 1010C600 930 632 850 640 ${lip}Z`
   const threads = times(high ? 60 : 42).map(() => {
     const x = dice.between(640, 1340)
     const fan = (x - 990) * 0.22
-    return stroke(`M${x.toFixed(0)} ${lip + dice.between(0, 60)}Q${(x + fan * 0.3).toFixed(0)} 850 ${(x + fan).toFixed(0)} ${dice.between(900, 1010).toFixed(0)}`, dice.chance(0.72) ? mix(light.snow, light.water, 0.15) : mix(light.water, light.dark, 0.3), dice.between(4, 13), `opacity="${dice.between(0.4, 0.9).toFixed(2)}"`)
+    return stroke(
+      `M${x.toFixed(0)} ${lip + dice.between(0, 60)}Q${(x + fan * 0.3).toFixed(0)} 850 ${(x + fan).toFixed(0)} ${dice.between(900, 1010).toFixed(0)}`,
+      dice.chance(0.72) ? mix(light.snow, light.water, 0.15) : mix(light.water, light.dark, 0.3),
+      dice.between(4, 13),
+      `opacity="${dice.between(0.4, 0.9).toFixed(2)}"`,
+    )
   })
-  const rocks = [[590, 1015, 150], [1390, 1020, 170], [480, 960, 120], [1470, 950, 130], [900, 1020, high ? 40 : 90], [1120, 1025, high ? 30 : 66]].map(([x = 0, y = 0, s = 0]) =>
-    poly([[x - s, y + 40], [x - s * 0.7, y - s * 0.35], [x - s * 0.1, y - s * 0.55], [x + s * 0.6, y - s * 0.3], [x + s, y + 40]], mix(light.dark, '#4a3a35', 0.3)) +
-    poly([[x - s * 0.7, y - s * 0.35], [x - s * 0.1, y - s * 0.55], [x + s * 0.6, y - s * 0.3], [x + s * 0.05, y - s * 0.22], [x - s * 0.3, y - s * 0.12]], snow ? light.snow : mix(light.lit, light.near, 0.55)))
+  const rocks = [
+    [590, 1015, 150],
+    [1390, 1020, 170],
+    [480, 960, 120],
+    [1470, 950, 130],
+    [900, 1020, high ? 40 : 90],
+    [1120, 1025, high ? 30 : 66],
+  ].map(
+    ([x = 0, y = 0, s = 0]) =>
+      poly(
+        [
+          [x - s, y + 40],
+          [x - s * 0.7, y - s * 0.35],
+          [x - s * 0.1, y - s * 0.55],
+          [x + s * 0.6, y - s * 0.3],
+          [x + s, y + 40],
+        ],
+        mix(light.dark, '#4a3a35', 0.3),
+      ) +
+      poly(
+        [
+          [x - s * 0.7, y - s * 0.35],
+          [x - s * 0.1, y - s * 0.55],
+          [x + s * 0.6, y - s * 0.3],
+          [x + s * 0.05, y - s * 0.22],
+          [x - s * 0.3, y - s * 0.12],
+        ],
+        snow ? light.snow : mix(light.lit, light.near, 0.55),
+      ),
+  )
   const mill =
     brickwork(dice, 60, 470, 470, 420, mix(BRICK, light.dark, light.isNight ? 0.45 : hour === 'dusk' ? 0.25 : 0.05)) +
-    poly([[40, 474], [120, 400], [470, 400], [550, 474]], mix(light.dark, BRICK, 0.2)) +
-    (snow ? poly([[40, 474], [120, 400], [470, 400], [550, 474], [520, 462], [470, 420], [130, 420]], light.snow) : '') +
-    windows(dice, { x: 84, y: 500, width: 424, height: 330, columns: 6, rows: 3 }, light, light.isNight || hour === 'dusk' ? 0.8 : 0.3, true) +
-    brickwork(dice, 388, 170, 56, 240, mix(BRICK, light.dark, 0.3)) + rect(380, 164, 72, 16, light.dark) +
+    poly(
+      [
+        [40, 474],
+        [120, 400],
+        [470, 400],
+        [550, 474],
+      ],
+      mix(light.dark, BRICK, 0.2),
+    ) +
+    (snow
+      ? poly(
+          [
+            [40, 474],
+            [120, 400],
+            [470, 400],
+            [550, 474],
+            [520, 462],
+            [470, 420],
+            [130, 420],
+          ],
+          light.snow,
+        )
+      : '') +
+    windows(
+      dice,
+      { x: 84, y: 500, width: 424, height: 330, columns: 6, rows: 3 },
+      light,
+      light.isNight || hour === 'dusk' ? 0.8 : 0.3,
+      true,
+    ) +
+    brickwork(dice, 388, 170, 56, 240, mix(BRICK, light.dark, 0.3)) +
+    rect(380, 164, 72, 16, light.dark) +
     rect(470, 470, 60, 420, INK, 'opacity="0.18"')
   return sheet(
     sky(hour, 700, light.isNight ? [1440, 190] : [1180, 430]) +
@@ -60,13 +162,64 @@ export function bridge({ hour, seed, isClosed = true }: { hour: Hour; seed: numb
   const panels = 9
   const at = (i: number): Point => [190 + i * 158, 620]
   const top = (i: number): Point => [190 + i * 158, 620 - 60 - Math.sin((i / panels) * Math.PI) * 190]
-  const bars = times(panels).map((i) => line(top(i + 1), at(i + 1), steel, 13) + line(i < panels / 2 ? top(i) : at(i), i < panels / 2 ? at(i + 1) : top(i + 1), mix(steel, light.lit, 0.25), 9) + line(top(i), top(i + 1), steel, 20))
-  const pier = (x: number) => poly([[x - 40, 640], [x + 40, 640], [x + 62, 1010], [x - 62, 1010]], mix(light.lit, light.near, 0.45)) + poly([[x + 8, 640], [x + 40, 640], [x + 62, 1010], [x + 14, 1010]], INK, 'opacity="0.25"')
+  const bars = times(panels).map(
+    (i) =>
+      line(top(i + 1), at(i + 1), steel, 13) +
+      line(i < panels / 2 ? top(i) : at(i), i < panels / 2 ? at(i + 1) : top(i + 1), mix(steel, light.lit, 0.25), 9) +
+      line(top(i), top(i + 1), steel, 20),
+  )
+  const pier = (x: number) =>
+    poly(
+      [
+        [x - 40, 640],
+        [x + 40, 640],
+        [x + 62, 1010],
+        [x - 62, 1010],
+      ],
+      mix(light.lit, light.near, 0.45),
+    ) +
+    poly(
+      [
+        [x + 8, 640],
+        [x + 40, 640],
+        [x + 62, 1010],
+        [x + 14, 1010],
+      ],
+      INK,
+      'opacity="0.25"',
+    )
   const board = (x: number, y: number, w: number) =>
-    rect(x + 14, y, 12, 120, INK) + rect(x + w - 26, y, 12, 120, INK) +
-    [0, 54].map((drop) => clip(`board${x}-${drop}`, `M${x} ${y + drop}h${w}v34h${-w}Z`, rect(x, y + drop, w, 34, CREAM) + times(9).map((i) => poly([[x + i * 44 - 10, y + drop + 34], [x + i * 44 + 12, y + drop], [x + i * 44 + 34, y + drop], [x + i * 44 + 12, y + drop + 34]], RED)).join(''))).join('') +
-    circle(x + 24, y - 12, 13, OCHRE) + circle(x + w - 24, y - 12, 13, OCHRE)
-  const closed = isClosed ? board(80, 1000, 300) + board(420, 1030, 320) + person(880, 1180, 330, { ...someone(4), top: '#d98a2b', hat: '#e2b23c' }, 'point') : ''
+    rect(x + 14, y, 12, 120, INK) +
+    rect(x + w - 26, y, 12, 120, INK) +
+    [0, 54]
+      .map((drop) =>
+        clip(
+          `board${x}-${drop}`,
+          `M${x} ${y + drop}h${w}v34h${-w}Z`,
+          rect(x, y + drop, w, 34, CREAM) +
+            times(9)
+              .map((i) =>
+                poly(
+                  [
+                    [x + i * 44 - 10, y + drop + 34],
+                    [x + i * 44 + 12, y + drop],
+                    [x + i * 44 + 34, y + drop],
+                    [x + i * 44 + 12, y + drop + 34],
+                  ],
+                  RED,
+                ),
+              )
+              .join(''),
+        ),
+      )
+      .join('') +
+    circle(x + 24, y - 12, 13, OCHRE) +
+    circle(x + w - 24, y - 12, 13, OCHRE)
+  const closed = isClosed
+    ? board(80, 1000, 300) +
+      board(420, 1030, 320) +
+      person(880, 1180, 330, { ...someone(4), top: '#d98a2b', hat: '#e2b23c' }, 'point')
+    : ''
   return sheet(
     sky(hour, 800, [1290, 330]) + (light.isNight ? stars(dice, 120, 480) : clouds(dice, mix(light.sky[2], light.sun, 0.5), { top: 80, low: 420 })) +
       hills(skyline(dice, 600, 130, 6), light.far) + hills(skyline(dice, 680, 90, 5), light.middle) + forest(dice, (x) => 700 + Math.sin(x / 240) * 16, { height: 80, step: 26, color: mix(light.near, light.middle, 0.4) }) +
@@ -84,9 +237,25 @@ export function levee({ hour, seed, isCalm = false }: { hour: Hour; seed: number
   const dice = diceOf(seed)
   const light = LIGHTS[hour]
   const crest = skyline(dice, 720, 12, 6).map(([x, y]): Point => [x, y + x * 0.05])
-  const bag = (x: number, y: number) => shape(`M${x} ${y + 20}Q${x - 6} ${y} ${x + 14} ${y}H${x + 56}Q${x + 74} ${y} ${x + 68} ${y + 20}Q${x + 66} ${y + 30} ${x + 34} ${y + 30}Q${x + 4} ${y + 30} ${x} ${y + 20}Z`, mix('#cdb78c', light.dark, dice.between(0.05, 0.3))) + line([x + 10, y + 24], [x + 60, y + 24], INK, 2, 'opacity="0.25"')
-  const wall = times(4).flatMap((row) => times(13 - row).map((i) => bag(860 + i * 70 + row * 34, 836 - row * 28 + i * 3.5)))
-  const crew = [420, 560, 704].map((x, i) => person(x, 960 + i * 12, 370, { ...someone(seed + i * 3), hat: i === 1 ? OCHRE : undefined } as ReturnType<typeof someone>, 'carry', i % 2 === 0) + bag(x - 34, 744 + i * 12))
+  const bag = (x: number, y: number) =>
+    shape(
+      `M${x} ${y + 20}Q${x - 6} ${y} ${x + 14} ${y}H${x + 56}Q${x + 74} ${y} ${x + 68} ${y + 20}Q${x + 66} ${y + 30} ${x + 34} ${y + 30}Q${x + 4} ${y + 30} ${x} ${y + 20}Z`,
+      mix('#cdb78c', light.dark, dice.between(0.05, 0.3)),
+    ) + line([x + 10, y + 24], [x + 60, y + 24], INK, 2, 'opacity="0.25"')
+  const wall = times(4).flatMap((row) =>
+    times(13 - row).map((i) => bag(860 + i * 70 + row * 34, 836 - row * 28 + i * 3.5)),
+  )
+  const crew = [420, 560, 704].map(
+    (x, i) =>
+      person(
+        x,
+        960 + i * 12,
+        370,
+        { ...someone(seed + i * 3), hat: i === 1 ? OCHRE : undefined } as ReturnType<typeof someone>,
+        'carry',
+        i % 2 === 0,
+      ) + bag(x - 34, 744 + i * 12),
+  )
   const walkers = [640, 760].map((x, i) => person(x, 850 + i * 6, 330, someone(seed + i * 4), 'walk'))
   return sheet(
     sky(hour, 640, [420, 300]) + clouds(dice, mix(light.sky[1], isCalm ? '#ffffff' : INK, 0.2), { count: 9, top: 50, low: 360, opacity: 0.6 }) + hills(skyline(dice, 540, 90, 6), light.far) +
@@ -108,14 +277,41 @@ export function dam({ hour, seed }: { hour: Hour; seed: number }): Picture {
   const face = mix('#b9b19c', light.near, light.isNight ? 0.55 : 0.2)
   const bays = times(11).map((i) => {
     const x = 300 + i * 112
-    const spill = i % 3 !== 1 ? poly([[x + 10, 620], [x + 74, 620], [x + 96, 1000], [x - 6, 1000]], mix(light.snow, light.water, 0.2), 'opacity="0.85"') : ''
-    return spill + rect(x - 22, 560, 28, 440, mix(face, INK, 0.12)) + rect(x - 22, 560, 9, 440, mix(face, CREAM, 0.3)) + (light.isNight ? circle(x - 8, 545, 26, light.window, 'opacity="0.28"') + circle(x - 8, 545, 7, '#fff0c2') : '')
+    const spill =
+      i % 3 !== 1
+        ? poly(
+            [
+              [x + 10, 620],
+              [x + 74, 620],
+              [x + 96, 1000],
+              [x - 6, 1000],
+            ],
+            mix(light.snow, light.water, 0.2),
+            'opacity="0.85"',
+          )
+        : ''
+    return (
+      spill +
+      rect(x - 22, 560, 28, 440, mix(face, INK, 0.12)) +
+      rect(x - 22, 560, 9, 440, mix(face, CREAM, 0.3)) +
+      (light.isNight ? circle(x - 8, 545, 26, light.window, 'opacity="0.28"') + circle(x - 8, 545, 7, '#fff0c2') : '')
+    )
   })
-  const way = light.isNight ? times(900).map(() => {
-    const along = dice.between(0, 1)
-    const spread = dice.between(-1, 1) * dice.between(0, 1)
-    return circle(300 + along * 1300 + spread * 210, -20 + along * 470 - spread * 260, dice.between(0.8, 2.6), '#f4e7cb', `opacity="${dice.between(0.2, 0.9).toFixed(2)}"`)
-  }).join('') : ''
+  const way = light.isNight
+    ? times(900)
+        .map(() => {
+          const along = dice.between(0, 1)
+          const spread = dice.between(-1, 1) * dice.between(0, 1)
+          return circle(
+            300 + along * 1300 + spread * 210,
+            -20 + along * 470 - spread * 260,
+            dice.between(0.8, 2.6),
+            '#f4e7cb',
+            `opacity="${dice.between(0.2, 0.9).toFixed(2)}"`,
+          )
+        })
+        .join('')
+    : ''
   return sheet(
     sky(hour, 700, light.isNight ? undefined : [1400, 260]) + stars(dice, light.isNight ? 260 : 0, 600) + way + hills(skyline(dice, 560, 140, 5), light.far) +
       poly([[250, 600], [1550, 600], [1600, 1010], [200, 1010]], face) + bays.join('') + rect(230, 548, 1340, 26, mix(face, CREAM, 0.25)) + rect(230, 574, 1340, 12, INK, 'opacity="0.35"') +

@@ -16,16 +16,10 @@ const GRAIN_SIZE = 256
 // A turbulence filter over the whole sheet takes half a second; a small tile of noise takes a few milliseconds.
 const GRAIN = `<pattern id="grain" width="${GRAIN_SIZE}" height="${GRAIN_SIZE}" patternUnits="userSpaceOnUse"><image href="data:image/png;base64,${grainTile().toString('base64')}" width="${GRAIN_SIZE}" height="${GRAIN_SIZE}"/></pattern>`
 
-const SCREENS = [
-  '<pattern id="dots" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(28)"><circle cx="4.5" cy="4.5" r="2.1" fill="#1d2530"/></pattern>',
-  '<pattern id="pale" width="10" height="10" patternUnits="userSpaceOnUse" patternTransform="rotate(28)"><circle cx="5" cy="5" r="2" fill="#fdf3dd"/></pattern>',
-  '<pattern id="hatch" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(38)"><rect width="3.2" height="9" fill="#1d2530"/></pattern>',
-].join('')
-
-/** Lays paper grain over what was drawn and closes the sheet. Fills `url(#dots)`, `url(#pale)` and `url(#hatch)` are printer's screens. */
+/** Lays paper grain over what was drawn and closes the sheet. */
 export function sheet(content: string, width = WIDTH, height = HEIGHT): Picture {
   const whole = `width="${width}" height="${height}"`
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${whole} viewBox="0 0 ${width} ${height}"><defs>${SCREENS}${GRAIN}<radialGradient id="edge" cx="0.5" cy="0.48" r="0.75"><stop offset="0.6" stop-color="#2a1a10" stop-opacity="0"/><stop offset="1" stop-color="#2a1a10" stop-opacity="0.24"/></radialGradient></defs><rect ${whole} fill="#fdfcf9"/>${content}<rect ${whole} fill="url(#edge)"/><rect ${whole} fill="#f6dfae" opacity="0.07"/><rect ${whole} fill="url(#grain)"/></svg>`
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${whole} viewBox="0 0 ${width} ${height}"><defs>${GRAIN}<radialGradient id="edge" cx="0.5" cy="0.48" r="0.75"><stop offset="0.6" stop-color="#2a1a10" stop-opacity="0"/><stop offset="1" stop-color="#2a1a10" stop-opacity="0.24"/></radialGradient></defs><rect ${whole} fill="#fdfcf9"/>${content}<rect ${whole} fill="url(#edge)"/><rect ${whole} fill="#f6dfae" opacity="0.07"/><rect ${whole} fill="url(#grain)"/></svg>`
   return { svg, width, height }
 }
 
@@ -47,7 +41,12 @@ function grainTile(): Buffer {
   head.writeUInt32BE(GRAIN_SIZE, 4)
   head.set([8, 4, 0, 0, 0], 8)
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-  return Buffer.concat([signature, chunk('IHDR', head), chunk('IDAT', deflateSync(Buffer.concat(rows))), chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', head),
+    chunk('IDAT', deflateSync(Buffer.concat(rows))),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
 }
 
 function chunk(name: string, content: Buffer): Buffer {

@@ -1,7 +1,21 @@
 import { type Joints, person, someone } from './figures.ts'
 import { clouds, conifer, forest, glints, grass, hills, leafy, mist, peak, sky, skyline } from './land.ts'
 import { CREAM, type Hour, INK, LIGHTS, RED } from './light.ts'
-import { circle, clip, curve, gradient, line, mix, oval, place, type Point, poly, rect, shape, stroke } from './paint.ts'
+import {
+  circle,
+  clip,
+  curve,
+  gradient,
+  line,
+  mix,
+  oval,
+  type Point,
+  place,
+  poly,
+  rect,
+  shape,
+  stroke,
+} from './paint.ts'
 import { diceOf, times } from './random.ts'
 import { type Picture, sheet, WIDTH } from './sheet.ts'
 
@@ -12,7 +26,8 @@ export function angler({ hour, seed }: { hour: Hour; seed: number }): Picture {
   const dice = diceOf(seed)
   const light = LIGHTS[hour]
   const gold = mix('#c9943c', light.near, 0.15)
-  const stream = 'M760 640Q1000 690 700 760Q260 860 420 1000Q520 1100 360 1220H1820V900Q1500 860 1300 760Q1160 690 1080 640Z'
+  const stream =
+    'M760 640Q1000 690 700 760Q260 860 420 1000Q520 1100 360 1220H1820V900Q1500 860 1300 760Q1160 690 1080 640Z'
   return sheet(
     sky(hour, 660, [520, 250]) + clouds(dice, mix(light.sky[2], '#ffffff', 0.35), { top: 60, low: 300 }) + peak(1260, 230, 420, light.far, mix(light.snow, light.far, 0.2), dice) + hills(skyline(dice, 560, 140, 5), light.far) + hills(skyline(dice, 620, 90, 4), light.middle) + forest(dice, (x) => 650 + Math.sin(x / 200) * 10, { height: 130, step: 27, color: mix(light.near, light.middle, 0.25) }) +
       hills([[-60, 660], [900, 640], [1860, 660]], mix('#9a9256', light.near, 0.4)) + times(7).map((i) => leafy(90 + i * 90 + dice.between(-20, 20), 730 + i * 4, dice.between(150, 250), gold, dice)).join('') + times(5).map((i) => leafy(1340 + i * 110, 740 + i * 14, dice.between(170, 270), mix(gold, light.near, 0.25), dice)).join('') +
@@ -36,8 +51,23 @@ function salmonFish(color: string, isTurned = false): string {
 export function salmon({ hour, seed }: { hour: Hour; seed: number }): Picture {
   const dice = diceOf(seed)
   const light = LIGHTS[hour]
-  const surface: Point[] = [[-60, 470], [300, 450], [620, 478], [980, 452], [1300, 480], [1860, 455]]
-  const school: readonly [number, number, number, number][] = [[420, 640, 0.8, -4], [900, 600, 0.72, -6], [1380, 650, 0.85, 2], [680, 800, 1.15, -5], [1240, 850, 1.25, -2], [300, 940, 1.05, 3], [820, 1010, 1.4, -4]]
+  const surface: Point[] = [
+    [-60, 470],
+    [300, 450],
+    [620, 478],
+    [980, 452],
+    [1300, 480],
+    [1860, 455],
+  ]
+  const school: readonly [number, number, number, number][] = [
+    [420, 640, 0.8, -4],
+    [900, 600, 0.72, -6],
+    [1380, 650, 0.85, 2],
+    [680, 800, 1.15, -5],
+    [1240, 850, 1.25, -2],
+    [300, 940, 1.05, 3],
+    [820, 1010, 1.4, -4],
+  ]
   return sheet(
     sky(hour, 520, [1360, 220]) + clouds(dice, mix(light.sky[2], '#ffffff', 0.4), { count: 4, top: 50, low: 240 }) + hills(skyline(dice, 400, 120, 5), light.far) + forest(dice, (x) => 440 + Math.sin(x / 260) * 14, { height: 170, step: 32, color: light.near }) +
       gradient('deep', [mix('#8fb3a6', light.water, 0.35), mix('#3f6b6d', light.dark, 0.15), mix('#1f3d45', light.dark, 0.4)]) + hills(surface, 'url(#deep)') + times(9).map((i) => poly([[200 + i * 190, 470], [260 + i * 190, 470], [90 + i * 190, 1200], [-60 + i * 190, 1200]], '#f7e9b6', `opacity="${i % 2 ? 0.06 : 0.1}"`)).join('') +
@@ -51,8 +81,21 @@ export function salmon({ hour, seed }: { hour: Hour; seed: number }): Picture {
 export function boatLaunch({ hour, seed }: { hour: Hour; seed: number }): Picture {
   const dice = diceOf(seed)
   const light = LIGHTS[hour]
-  const boat = shape('M-210 -60H190Q230 -60 250 -90L222 -12Q210 4 180 4H-180Q-204 4 -206 -16Z', mix('#5f7f86', light.dark, 0.1)) + shape('M-208 -60H190Q230 -60 250 -90L244 -70Q226 -40 188 -40H-207Z', CREAM) + rect(-236, -96, 36, 70, INK, 'rx="8"')
-  const dock = times(12).map((i) => poly([[880 - i * 14, 800 + i * 36], [1010 + i * 12, 800 + i * 36], [1016 + i * 13, 828 + i * 37], [872 - i * 15, 828 + i * 37]], mix('#a38a62', light.near, i % 2 ? 0.3 : 0.15)))
+  const boat =
+    shape('M-210 -60H190Q230 -60 250 -90L222 -12Q210 4 180 4H-180Q-204 4 -206 -16Z', mix('#5f7f86', light.dark, 0.1)) +
+    shape('M-208 -60H190Q230 -60 250 -90L244 -70Q226 -40 188 -40H-207Z', CREAM) +
+    rect(-236, -96, 36, 70, INK, 'rx="8"')
+  const dock = times(12).map((i) =>
+    poly(
+      [
+        [880 - i * 14, 800 + i * 36],
+        [1010 + i * 12, 800 + i * 36],
+        [1016 + i * 13, 828 + i * 37],
+        [872 - i * 15, 828 + i * 37],
+      ],
+      mix('#a38a62', light.near, i % 2 ? 0.3 : 0.15),
+    ),
+  )
   return sheet(
     sky(hour, 640, [1240, 340]) + clouds(dice, mix(light.sky[2], '#ffffff', 0.35), { top: 60, low: 360, count: 6 }) + hills(skyline(dice, 580, 170, 5), light.far) + hills(skyline(dice, 640, 80, 5), light.middle) + forest(dice, () => 660, { height: 90, step: 22, color: mix(light.near, light.middle, 0.3) }) +
       gradient('lake', [mix(light.water, light.sky[2], 0.6), mix(light.water, light.dark, 0.3)]) + rect(0, 655, WIDTH, 560, 'url(#lake)') + glints(dice, 665, 1190, light.sun, { count: 150, opacity: 0.5 }) + poly([[1200, 660], [1290, 660], [1380, 1200], [1060, 1200]], light.sun, 'opacity="0.16"') +
