@@ -36,11 +36,19 @@ async function startPaper(): Promise<Running> {
 
 /** Copies the sample's stories until there are enough, spread over thirty years. */
 async function fill(): Promise<void> {
-  const socket = readdirSync(join(data, 'database'), { recursive: true, withFileTypes: true }).find((entry) => entry.name === 'postmaster.pid')
+  const socket = readdirSync(join(data, 'database'), { recursive: true, withFileTypes: true }).find(
+    (entry) => entry.name === 'postmaster.pid',
+  )
   if (!socket) throw new Error('The database is not where it should be.')
   const [, , , port, host] = readFileSync(join(socket.parentPath, 'postmaster.pid'), 'utf8').split('\n')
   const password = process.env.PGPASSWORD
-  const client = new pg.Client({ host, port: Number(port), user: 'broadsheet', database: 'broadsheet', ...(password ? { password } : {}) })
+  const client = new pg.Client({
+    host,
+    port: Number(port),
+    user: 'broadsheet',
+    database: 'broadsheet',
+    ...(password ? { password } : {}),
+  })
   await client.connect()
   await client.query(`
     insert into story (state, live_version, published_at, first_published_at, created_at, created_by, changed_at, changed_by)
@@ -65,14 +73,22 @@ async function fill(): Promise<void> {
 async function bareServer(body: Buffer, headers: Record<string, string>): Promise<Running> {
   const script = `const body=Buffer.from(process.argv[1],'base64');const headers=JSON.parse(process.argv[2]);
     require('node:http').createServer((q,s)=>{s.writeHead(200,headers);s.end(body)}).listen(0,'127.0.0.1',function(){console.log(this.address().port)})`
-  const child = spawn(process.execPath, ['-e', script, body.toString('base64'), JSON.stringify(headers)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['-e', script, body.toString('base64'), JSON.stringify(headers)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const [line] = await once(child.stdout, 'data')
   return { url: `http://127.0.0.1:${String(line).trim()}/`, process: child }
 }
 
 async function load(url: string): Promise<{ perSecond: number; p99: number }> {
-  const result = await autocannon({ url, connections: CONNECTIONS, duration: SECONDS, headers: { 'accept-encoding': 'br' } })
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${url}: ${result.non2xx} not 200, ${result.errors} errors`)
+  const result = await autocannon({
+    url,
+    connections: CONNECTIONS,
+    duration: SECONDS,
+    headers: { 'accept-encoding': 'br' },
+  })
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${url}: ${result.non2xx} not 200, ${result.errors} errors`)
   return { perSecond: result.requests.average, p99: result.latency.p99 }
 }
 
@@ -117,7 +133,9 @@ function ourPids(main: number): number[] {
 async function addressesIn(sitemap: string, many: number): Promise<string[]> {
   const index = await (await fetch(sitemap)).text()
   const pages = [...index.matchAll(/<loc>([^<]+)<\/loc>/g)].map((found) => found[1] ?? '')
-  const text = pages.some((page) => page.includes('sitemap')) ? await (await fetch(pages.findLast((page) => page.includes('sitemap')) ?? '')).text() : index
+  const text = pages.some((page) => page.includes('sitemap'))
+    ? await (await fetch(pages.findLast((page) => page.includes('sitemap')) ?? '')).text()
+    : index
   return [...text.matchAll(/<loc>([^<]+\/stories\/[^<]+)<\/loc>/g)].map((found) => found[1] ?? '').slice(-many)
 }
 
@@ -137,7 +155,12 @@ try {
       get(story, { headers: { 'accept-encoding': 'br' } }, (answer) => {
         const parts: Buffer[] = []
         answer.on('data', (part: Buffer) => parts.push(part))
-        answer.on('end', () => resolve({ body: Buffer.concat(parts), headers: { 'content-type': String(answer.headers['content-type']), 'content-encoding': 'br' } }))
+        answer.on('end', () =>
+          resolve({
+            body: Buffer.concat(parts),
+            headers: { 'content-type': String(answer.headers['content-type']), 'content-encoding': 'br' },
+          }),
+        )
       }).on('error', reject),
     )
   })
@@ -153,14 +176,27 @@ try {
   const front = await timesOf(['/', '/news/', '/sports/', '/news/schools/?page=3'].map((path) => paper.url + path))
   const memory = memoryOf(ourPids(paper.process.pid ?? 0))
 
-  const row = (name: string, ...cells: (string | number)[]) => console.log(`${name.padEnd(34)}${cells.map((cell) => String(cell).padStart(14)).join('')}`)
+  const row = (name: string, ...cells: (string | number)[]) =>
+    console.log(`${name.padEnd(34)}${cells.map((cell) => String(cell).padStart(14)).join('')}`)
   row('', 'requests/s', 'p99 ms')
-  row('bare node:http, same bytes', Math.round(median(rounds.map((round) => round.bare.perSecond))), median(rounds.map((round) => round.bare.p99)))
-  row('story from memory', Math.round(median(rounds.map((round) => round.cached.perSecond))), median(rounds.map((round) => round.cached.p99)))
+  row(
+    'bare node:http, same bytes',
+    Math.round(median(rounds.map((round) => round.bare.perSecond))),
+    median(rounds.map((round) => round.bare.p99)),
+  )
+  row(
+    'story from memory',
+    Math.round(median(rounds.map((round) => round.cached.perSecond))),
+    median(rounds.map((round) => round.cached.p99)),
+  )
   row('ratio (aim 0.8)', median(rounds.map((round) => round.cached.perSecond / round.bare.perSecond)).toFixed(2))
   console.log()
   row('', 'median ms', 'p99 ms')
-  row(`story made afresh, ${STORIES} stories`, (fresh[Math.floor(fresh.length / 2)] ?? 0).toFixed(1), (fresh[Math.floor(fresh.length * 0.99)] ?? 0).toFixed(1))
+  row(
+    `story made afresh, ${STORIES} stories`,
+    (fresh[Math.floor(fresh.length / 2)] ?? 0).toFixed(1),
+    (fresh[Math.floor(fresh.length * 0.99)] ?? 0).toFixed(1),
+  )
   row('fronts and lists made afresh', (front[1] ?? 0).toFixed(1), (front.at(-1) ?? 0).toFixed(1))
   console.log()
   row('memory, app and database (aim 400)', `${Math.round(memory)} MB`)

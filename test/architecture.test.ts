@@ -55,11 +55,17 @@ function filesBelow(folder: string): string[] {
 
 function read(path: string): Source {
   const text = readFileSync(join(root, path), 'utf8')
-  const imports = [...text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^'"]*?from\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/g)]
+  const imports = [
+    ...text.matchAll(
+      /(?:^|\n)\s*(?:import|export)\b[^'"]*?from\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/g,
+    ),
+  ]
   return { path, text, imports: imports.map((found) => found[1] ?? found[2] ?? found[3] ?? '') }
 }
 
-const all = [...filesBelow('src'), ...filesBelow('test'), ...filesBelow('bench')].filter((path) => SOURCE.test(path)).map(read)
+const all = [...filesBelow('src'), ...filesBelow('test'), ...filesBelow('bench')]
+  .filter((path) => SOURCE.test(path))
+  .map(read)
 const sources = all.filter(({ path }) => path.startsWith('src/') && !TEST.test(path))
 const part = (path: string, at: number): string => path.split('/')[at] ?? ''
 const offences = (list: readonly Source[], wrong: (source: Source) => readonly string[]): string[] =>
@@ -75,7 +81,11 @@ describe('the law of imports', () => {
   })
   it('lets platform use platform only', () => {
     const platform = sources.filter(({ path }) => path.startsWith('src/platform/'))
-    expect(offences(platform, ({ imports }) => imports.filter((path) => path.startsWith('#') && !path.startsWith('#platform/')))).toEqual([])
+    expect(
+      offences(platform, ({ imports }) =>
+        imports.filter((path) => path.startsWith('#') && !path.startsWith('#platform/')),
+      ),
+    ).toEqual([])
   })
   it('lets a domain use platform and the domains it knows', () => {
     const domains = sources.filter(({ path }) => path.startsWith('src/domains/'))
@@ -91,7 +101,8 @@ describe('the law of imports', () => {
   })
   it('lists each domain after those it knows, so that no circle can be written', () => {
     const names = Object.keys(KNOWS)
-    for (const [at, name] of names.entries()) for (const known of KNOWS[name] ?? []) expect(names.indexOf(known)).toBeLessThan(at)
+    for (const [at, name] of names.entries())
+      for (const known of KNOWS[name] ?? []) expect(names.indexOf(known)).toBeLessThan(at)
     expect(readdirSync(join(root, 'src/domains')).filter((name) => !names.includes(name))).toEqual([])
   })
   it('lets a face use what is below it, and of the faces only those allowed', () => {
@@ -111,14 +122,27 @@ describe('the law of imports', () => {
   it('keeps browser code to the contract and the shared doors', () => {
     const browser = sources.filter(({ path }) => path.startsWith('src/faces/newsroom/') || path.includes('/islands/'))
     const allowed = /^(#newsroom\/|#faces\/api\/contract$|#domains\/[a-z]+\/shared$)/
-    expect(offences(browser, ({ imports }) => imports.filter((path) => path.startsWith('#') && !allowed.test(path)))).toEqual([])
+    expect(
+      offences(browser, ({ imports }) => imports.filter((path) => path.startsWith('#') && !allowed.test(path))),
+    ).toEqual([])
   })
   it('keeps shared doors to what a browser can run', () => {
     const shared = sources.filter(({ path }) => path.endsWith('/shared.ts'))
-    const pure = new Set(shared.flatMap(({ path, imports }) => [path, ...imports.filter((one) => one.startsWith('./')).map((one) => join(path, '..', one))]))
+    const pure = new Set(
+      shared.flatMap(({ path, imports }) => [
+        path,
+        ...imports.filter((one) => one.startsWith('./')).map((one) => join(path, '..', one)),
+      ]),
+    )
     const reached = sources.filter(({ path }) => pure.has(path))
     const wrong = offences(reached, ({ text, imports }) => [
-      ...imports.filter((path) => path.startsWith('node:') || (path.startsWith('#') && !path.endsWith('/shared') && !new RegExp(`import type [^;\\n]*from '${path}'`).test(text))),
+      ...imports.filter(
+        (path) =>
+          path.startsWith('node:') ||
+          (path.startsWith('#') &&
+            !path.endsWith('/shared') &&
+            !new RegExp(`import type [^;\\n]*from '${path}'`).test(text)),
+      ),
     ])
     expect(wrong).toEqual([])
   })
@@ -126,18 +150,29 @@ describe('the law of imports', () => {
 
 describe('the other laws', () => {
   it('reads the environment in main.ts alone', () => {
-    expect(offences(sources, ({ path, text }) => (path !== 'src/main.ts' && /process\.env/.test(text) ? ['process.env'] : []))).toEqual([])
+    expect(
+      offences(sources, ({ path, text }) =>
+        path !== 'src/main.ts' && /process\.env/.test(text) ? ['process.env'] : [],
+      ),
+    ).toEqual([])
   })
   it('lets no domain catch', () => {
     const domains = sources.filter(({ path }) => path.startsWith('src/domains/'))
-    expect(offences(domains, ({ text }) => [...text.matchAll(/(?<!\.)\bcatch\s*[({]|\.catch\(\s*(?:\(|async|\w+ =>)/g)].map((found) => found[0]))).toEqual([])
+    expect(
+      offences(domains, ({ text }) =>
+        [...text.matchAll(/(?<!\.)\bcatch\s*[({]|\.catch\(\s*(?:\(|async|\w+ =>)/g)].map((found) => found[0]),
+      ),
+    ).toEqual([])
   })
   it('inserts raw HTML in one file', () => {
     const raw = /dangerouslySetInnerHTML|from 'hono\/html'|innerHTML\s*=|insertAdjacentHTML|document\.write/
-    expect(offences(sources, ({ path, text }) => (path !== RAW_HTML && raw.test(text) ? [raw.exec(text)?.[0] ?? ''] : []))).toEqual([])
+    expect(
+      offences(sources, ({ path, text }) => (path !== RAW_HTML && raw.test(text) ? [raw.exec(text)?.[0] ?? ''] : [])),
+    ).toEqual([])
   })
   it('lets a table be written by its owner only', () => {
-    const writes = /\b(?:insert\s+into|update|delete\s+from|truncate)\s+(?:only\s+)?([a-z_]+)\b|\.(?:insertInto|updateTable|deleteFrom)\(\s*'([a-z_]+)'/gi
+    const writes =
+      /\b(?:insert\s+into|update|delete\s+from|truncate)\s+(?:only\s+)?([a-z_]+)\b|\.(?:insertInto|updateTable|deleteFrom)\(\s*'([a-z_]+)'/gi
     expect(
       offences(
         sources.filter(({ path }) => !path.endsWith('/schema.ts')),
@@ -150,7 +185,9 @@ describe('the other laws', () => {
   })
   it('names an owner for every table', () => {
     const made = filesBelow('migrations').flatMap((path) =>
-      [...readFileSync(join(root, path), 'utf8').matchAll(/create table (?:if not exists )?([a-z_]+)/gi)].map((found) => found[1] ?? ''),
+      [...readFileSync(join(root, path), 'utf8').matchAll(/create table (?:if not exists )?([a-z_]+)/gi)].map(
+        (found) => found[1] ?? '',
+      ),
     )
     expect(made.filter((table) => !(table in OWNERS) && table !== 'migration')).toEqual([])
   })
@@ -170,8 +207,14 @@ describe('the other laws', () => {
   })
   it('keeps logic out of front doors', () => {
     const doors = sources.filter(({ path }) => /^src\/(domains|platform)\/[a-z]+\/(index|shared)\.ts$/.test(path))
-    const wordy = doors.filter(({ path }) => !['src/platform/refusal/index.ts', 'src/platform/logging/index.ts'].includes(path))
-    expect(offences(wordy, ({ text }) => [...text.matchAll(/^(?:export )?(?:async )?(?:function|const|class) .*$/gm)].map((found) => found[0]))).toEqual([])
+    const wordy = doors.filter(
+      ({ path }) => !['src/platform/refusal/index.ts', 'src/platform/logging/index.ts'].includes(path),
+    )
+    expect(
+      offences(wordy, ({ text }) =>
+        [...text.matchAll(/^(?:export )?(?:async )?(?:function|const|class) .*$/gm)].map((found) => found[0]),
+      ),
+    ).toEqual([])
   })
   it('names no drawer', () => {
     const drawers = /\/(utils?|helpers?|common|misc|lib|base|manager|service)s?(\/|\.tsx?$)/

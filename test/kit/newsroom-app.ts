@@ -22,7 +22,10 @@ export interface NewsroomApp {
 }
 
 /** The whole api on a database, at noon of a Tuesday in Cheney Falls. */
-export async function newsroomOn(db: Db, { clock = () => workOf(db).at }: { clock?: () => Date } = {}): Promise<NewsroomApp> {
+export async function newsroomOn(
+  db: Db,
+  { clock = () => workOf(db).at }: { clock?: () => Date } = {},
+): Promise<NewsroomApp> {
   const siteUrl = new URL('http://127.0.0.1:3000')
   const dataDir = mkdtempSync(join(tmpdir(), 'bs-app-'))
   const log = logTo('silent')
@@ -41,13 +44,29 @@ export async function newsroomOn(db: Db, { clock = () => workOf(db).at }: { cloc
   return {
     app,
     async as(role) {
-      const { token } = await invite(workOf(db, { by: cast.ada, at: new Date() }), { email: `${role}@sentinel.example`, name: `The ${role}`, role })
-      const entered = await app.request('/newsroom/sign-in/link', { method: 'POST', headers: own, body: new URLSearchParams({ token, next: '/newsroom/' }) })
-      const cookie = entered.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+      const { token } = await invite(workOf(db, { by: cast.ada, at: new Date() }), {
+        email: `${role}@sentinel.example`,
+        name: `The ${role}`,
+        role,
+      })
+      const entered = await app.request('/newsroom/sign-in/link', {
+        method: 'POST',
+        headers: own,
+        body: new URLSearchParams({ token, next: '/newsroom/' }),
+      })
+      const cookie = entered.headers
+        .getSetCookie()
+        .map((line) => line.split(';')[0])
+        .join('; ')
       return async (method, path, body) =>
         app.request(`/api${path}`, {
           method,
-          headers: { ...own, cookie, 'x-broadsheet': '1', ...(body instanceof FormData ? {} : { 'content-type': 'application/json' }) },
+          headers: {
+            ...own,
+            cookie,
+            'x-broadsheet': '1',
+            ...(body instanceof FormData ? {} : { 'content-type': 'application/json' }),
+          },
           ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
         })
     },

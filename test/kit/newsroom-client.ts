@@ -1,7 +1,11 @@
 /** The newsroom's api as a signed-in editor's browser would call it, without the browser. */
 export interface NewsroomClient {
   get<answer>(path: string): Promise<answer>
-  send<answer>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<{ status: number; body: answer }>
+  send<answer>(
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: unknown,
+  ): Promise<{ status: number; body: answer }>
   readonly cookie: string
 }
 
@@ -15,7 +19,10 @@ export async function signInBy(link: string): Promise<NewsroomClient> {
     headers: { origin: url.origin, 'sec-fetch-site': 'same-origin' },
     body: new URLSearchParams({ token, next: '/newsroom/' }),
   })
-  const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
   if (answer.status !== 303 || cookie === '') throw new Error(`The link did not sign in: ${answer.status}`)
   return clientWith(url.origin, cookie)
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { getPaper, type Paper } from '#domains/paper'
+import { type Story, withdraw } from '#domains/stories'
 import { aLiveStory, aPaper, body, p } from '#kit/builders'
 import { workOf } from '#kit/cast'
 import { freshDb } from '#kit/database'
-import { getPaper, type Paper } from '#domains/paper'
-import { type Story, withdraw } from '#domains/stories'
 import { find } from './find.ts'
 import { dropStory, indexStory } from './index-story.ts'
 import { Query } from './query.ts'
@@ -17,14 +17,42 @@ const stories: Record<string, Story> = {}
 beforeAll(async () => {
   sections = await aPaper(db)
   paper = await getPaper(db)
-  stories.levee = await aLiveStory(db, { sectionId: sections.news, headline: 'Levee repairs finish early', body: body(p('Crews poured concrete by the river.')) }, new Date('2026-01-05T20:00:00Z'))
-  stories.river = await aLiveStory(db, { sectionId: sections.schools, headline: 'Students test river water', body: body(p('Near Coeur d’Alene, a café lent its kitchen. The levee held.')) }, new Date('2026-03-05T20:00:00Z'))
-  stories.game = await aLiveStory(db, { sectionId: sections.sports, headline: 'Late goal lifts Cheney Falls', bylines: [{ name: 'Ana Whitfield', title: '', agency: '' }], body: body(p('Fans of A&T cheered “loudly” & long as a late goal, the third of a wet and windy night, settled it.')) }, new Date('2026-02-05T20:00:00Z'))
+  stories.levee = await aLiveStory(
+    db,
+    {
+      sectionId: sections.news,
+      headline: 'Levee repairs finish early',
+      body: body(p('Crews poured concrete by the river.')),
+    },
+    new Date('2026-01-05T20:00:00Z'),
+  )
+  stories.river = await aLiveStory(
+    db,
+    {
+      sectionId: sections.schools,
+      headline: 'Students test river water',
+      body: body(p('Near Coeur d’Alene, a café lent its kitchen. The levee held.')),
+    },
+    new Date('2026-03-05T20:00:00Z'),
+  )
+  stories.game = await aLiveStory(
+    db,
+    {
+      sectionId: sections.sports,
+      headline: 'Late goal lifts Cheney Falls',
+      bylines: [{ name: 'Ana Whitfield', title: '', agency: '' }],
+      body: body(
+        p('Fans of A&T cheered “loudly” & long as a late goal, the third of a wet and windy night, settled it.'),
+      ),
+    },
+    new Date('2026-02-05T20:00:00Z'),
+  )
   for (const story of Object.values(stories)) await indexStory(workOf(db), story.id)
 })
 afterAll(() => fresh.close())
 
-const ask = async (query: Partial<Query>) => (await find(db, paper, Query.parse(query))).items.map((found) => found.story.headline)
+const ask = async (query: Partial<Query>) =>
+  (await find(db, paper, Query.parse(query))).items.map((found) => found.story.headline)
 
 describe('the archive', () => {
   it('finds words in any of their forms', async () => {
@@ -41,9 +69,13 @@ describe('the archive', () => {
     expect(await ask({ q: 'levee -students' })).toEqual(['Levee repairs finish early'])
   })
   it('looks in a section and what is below it', async () => {
-    expect(await ask({ section: 'news', sort: 'oldest' })).toEqual(['Levee repairs finish early', 'Students test river water'])
+    expect(await ask({ section: 'news', sort: 'oldest' })).toEqual([
+      'Levee repairs finish early',
+      'Students test river water',
+    ])
   })
-  it('looks for a writer', async () => expect(await ask({ byline: 'ana-whitfield' })).toEqual(['Late goal lifts Cheney Falls']))
+  it('looks for a writer', async () =>
+    expect(await ask({ byline: 'ana-whitfield' })).toEqual(['Late goal lifts Cheney Falls']))
   it('looks between days of the paper, both included', async () => {
     expect(await ask({ from: '2026-02-05', to: '2026-02-05' })).toEqual(['Late goal lifts Cheney Falls'])
   })

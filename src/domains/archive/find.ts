@@ -1,6 +1,6 @@
-import { sql, type SqlBool } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import { instantOf, type Paper, withDescendants } from '#domains/paper'
-import { type Teaser, teaserColumns, textOf, type Body } from '#domains/stories'
+import { type Body, type Teaser, teaserColumns, textOf } from '#domains/stories'
 import type { Db } from '#platform/db'
 import { HIT_CLOSES, HIT_OPENS, type Query, type Shard, shardsOf } from './query.ts'
 
@@ -30,7 +30,8 @@ export async function find(db: Db, paper: Paper, query: Query): Promise<Results>
   if (section) wheres.push(sql`entry.section_id = any(${withDescendants(paper.sections, section.id)}::bigint[])`)
   if (query.byline) wheres.push(sql`${query.byline} = any(entry.byline_slugs)`)
   if (query.from) wheres.push(sql`entry.published_at >= ${instantOf(`${query.from}T00:00`, paper.zone)}`)
-  if (query.to) wheres.push(sql`entry.published_at < ${instantOf(`${query.to}T00:00`, paper.zone)}::timestamptz + interval '1 day'`)
+  if (query.to)
+    wheres.push(sql`entry.published_at < ${instantOf(`${query.to}T00:00`, paper.zone)}::timestamptz + interval '1 day'`)
   const where = sql.join(wheres, sql` and `)
 
   // Rank fades with age, halving in a year: in a newspaper the newest of two equal matches is nearly always the one meant.
@@ -42,7 +43,9 @@ export async function find(db: Db, paper: Paper, query: Query): Promise<Results>
         : sql`ts_rank(entry.words, ${asked}) / (1 + extract(epoch from now() - entry.published_at) / 31557600) desc, entry.story_id desc`
 
   const counted = await sql<{ total: number }>`
-    select count(*)::int as total from (select from archive_entry entry where ${where} limit ${COUNT_AT_MOST + 1}) counted`.execute(db)
+    select count(*)::int as total from (select from archive_entry entry where ${where} limit ${COUNT_AT_MOST + 1}) counted`.execute(
+    db,
+  )
   const rows = await sql<Teaser & { body: Body }>`
     with best as (
       select entry.story_id from archive_entry entry where ${where}
@@ -58,13 +61,25 @@ export async function find(db: Db, paper: Paper, query: Query): Promise<Results>
     })),
   )
   const total = counted.rows[0]?.total ?? 0
-  return { items, total: Math.min(total, COUNT_AT_MOST), atLeast: total > COUNT_AT_MOST, more: rows.rows.length > RESULTS_PER_PAGE }
+  return {
+    items,
+    total: Math.min(total, COUNT_AT_MOST),
+    atLeast: total > COUNT_AT_MOST,
+    more: rows.rows.length > RESULTS_PER_PAGE,
+  }
 }
 
-async function excerptOf(db: Db, text: string, deck: string, asked: ReturnType<typeof sql> | undefined): Promise<Shard[]> {
+async function excerptOf(
+  db: Db,
+  text: string,
+  deck: string,
+  asked: ReturnType<typeof sql> | undefined,
+): Promise<Shard[]> {
   if (!asked) return deck ? [{ text: deck, hit: false }] : [{ text: `${text.slice(0, 180)}…`, hit: false }]
   const options = `StartSel=${HIT_OPENS},StopSel=${HIT_CLOSES},MaxFragments=2,MaxWords=24,MinWords=10,FragmentDelimiter=" … "`
   const plain = text.replace(/[\u0002\u0003]/g, '').slice(0, 100_000)
-  const marked = await sql<{ excerpt: string }>`select ts_headline('newspaper', ${plain}, ${asked}, ${options}) as excerpt`.execute(db)
+  const marked = await sql<{
+    excerpt: string
+  }>`select ts_headline('newspaper', ${plain}, ${asked}, ${options}) as excerpt`.execute(db)
   return shardsOf(marked.rows[0]?.excerpt ?? '')
 }

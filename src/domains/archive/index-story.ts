@@ -7,7 +7,13 @@ export async function indexStory(work: Work, storyId: string): Promise<void> {
   const story = await findLiveStoryById(work.db, storyId)
   if (!story) return dropStory(work, storyId)
   const bylines = story.bylines.map((byline) => `${byline.name} ${byline.agency}`).join(' ')
-  const names = [...story.topics.map((topic) => topic.name), story.kicker, bylines, story.agency, story.dateline?.place ?? ''].join(' ')
+  const names = [
+    ...story.topics.map((topic) => topic.name),
+    story.kicker,
+    bylines,
+    story.agency,
+    story.dateline?.place ?? '',
+  ].join(' ')
   await sql`
     insert into archive_entry (story_id, section_id, published_at, byline_slugs, headline, words)
     values (${storyId}, ${story.sectionId}, ${story.publishedAt}, ${story.bylines.map((byline) => byline.slug)}, ${story.headline},

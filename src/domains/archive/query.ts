@@ -5,8 +5,14 @@ export const Query = z.object({
   q: z.string().trim().max(200).catch('').default(''),
   section: z.string().max(200).catch('').default(''),
   byline: z.string().max(100).catch('').default(''),
-  from: z.union([z.iso.date(), z.literal('')]).catch('').default(''),
-  to: z.union([z.iso.date(), z.literal('')]).catch('').default(''),
+  from: z
+    .union([z.iso.date(), z.literal('')])
+    .catch('')
+    .default(''),
+  to: z
+    .union([z.iso.date(), z.literal('')])
+    .catch('')
+    .default(''),
   sort: z.enum(['best', 'newest', 'oldest']).catch('best').default('best'),
   page: z.coerce.number().int().min(1).max(100).catch(1).default(1),
 })

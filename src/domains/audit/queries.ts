@@ -13,7 +13,9 @@ export interface LedgerLine {
 
 /** A line by its number, if there is one. */
 export async function findLine(db: Db, id: string): Promise<LedgerLine | undefined> {
-  const found = await sql<LedgerLine>`select id, fact, detail, by_whom as by, at from ledger where id = ${id}`.execute(db)
+  const found = await sql<LedgerLine>`select id, fact, detail, by_whom as by, at from ledger where id = ${id}`.execute(
+    db,
+  )
   return found.rows[0]
 }
 

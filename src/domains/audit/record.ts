@@ -17,6 +17,8 @@ export async function record<fact extends AnyFact>(work: Work, fact: fact): Prom
     insert into ledger (fact, detail, by_whom, at)
     values (${name}, ${JSON.stringify(detail)}::jsonb, ${JSON.stringify(work.by)}::jsonb, ${work.at})
     returning id`.execute(work.db)
-  await sql`select pg_notify(${FACT_CHANNEL}, ${JSON.stringify({ fact: name, storyId: 'storyId' in detail ? detail.storyId : null, by: nameOf(work.by) })})`.execute(work.db)
+  await sql`select pg_notify(${FACT_CHANNEL}, ${JSON.stringify({ fact: name, storyId: 'storyId' in detail ? detail.storyId : null, by: nameOf(work.by) })})`.execute(
+    work.db,
+  )
   await enqueue(work.db, 'react', { line: line.rows[0]?.id ?? '' })
 }

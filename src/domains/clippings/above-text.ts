@@ -1,9 +1,9 @@
 import { type BylineLine, readByline } from './byline.ts'
-import type { Evidence } from './html-evidence.ts'
 import { isCaptionOfCredit, isTitleShaped, type Layout } from './head.ts'
+import type { Evidence } from './html-evidence.ts'
 import type { Label } from './label.ts'
-import { listPhotos, type PhotoDraft, photoOfCaption, photoOfPicture } from './photos.ts'
 import { isOrganization } from './organization.ts'
+import { listPhotos, type PhotoDraft, photoOfCaption, photoOfPicture } from './photos.ts'
 import { gist, quoted, wordCount } from './prose.ts'
 import type { Warnings } from './warnings.ts'
 
@@ -15,7 +15,12 @@ export interface AboveText {
 }
 
 /** Reads deck, bylines and photos between the headline and the text; captions just above the headline count too. */
-export function aboveText(labels: readonly Label[], { headlineAt, headline, start }: Layout, { evidence, ourPaper }: { evidence: Evidence; ourPaper: string }, warnings: Warnings): AboveText {
+export function aboveText(
+  labels: readonly Label[],
+  { headlineAt, headline, start }: Layout,
+  { evidence, ourPaper }: { evidence: Evidence; ourPaper: string },
+  warnings: Warnings,
+): AboveText {
   const list = listPhotos()
   const bylines: BylineLine[] = []
   let deck = ''
@@ -39,13 +44,19 @@ export function aboveText(labels: readonly Label[], { headlineAt, headline, star
     } else if (label.byline && (label.hasBy || !isDeckLikely(label, deck))) {
       at += addByline(label, next)
     } else if (label.dates.length > 0 || label.breadcrumb) {
-      continue
     } else if (before?.isPhoto && label.isSentence && list.photos.at(-1)?.caption === '' && deck !== '') {
       Object.assign(list.photos.at(-1) ?? {}, { caption: label.text })
-    } else if (deck === '' && bylines.length === 0 && (isTitleShaped(label) || label.isSentence || label.piece.hint === 'deck') && wordCount(label.text) >= 4) {
+    } else if (
+      deck === '' &&
+      bylines.length === 0 &&
+      (isTitleShaped(label) || label.isSentence || label.piece.hint === 'deck') &&
+      wordCount(label.text) >= 4
+    ) {
       deck = label.text.replace(/\s*\n\s*/g, ' ')
-      const isMarked = label.piece.hint === 'deck' || label.piece.level !== undefined || gist(evidence.deck) === label.gist
-      if (!isMarked && label.isSentence) warnings.doubt(`Took ${quoted(label.text)} as the deck; it may be a caption or the story’s first paragraph.`)
+      const isMarked =
+        label.piece.hint === 'deck' || label.piece.level !== undefined || gist(evidence.deck) === label.gist
+      if (!isMarked && label.isSentence)
+        warnings.doubt(`Took ${quoted(label.text)} as the deck; it may be a caption or the story’s first paragraph.`)
     } else if (label.isSentence || label.isProse) {
       warnings.leftOut(label.text, 'between the headline and the story')
     }
@@ -55,7 +66,11 @@ export function aboveText(labels: readonly Label[], { headlineAt, headline, star
   function captionUnder(before: Label | undefined, photo: PhotoDraft): void {
     const last = list.photos.at(-1)
     if (before?.isPhoto && last && last.caption === '') {
-      Object.assign(last, { caption: photo.caption, creator: photo.creator || last.creator, credit: photo.credit || last.credit })
+      Object.assign(last, {
+        caption: photo.caption,
+        creator: photo.creator || last.creator,
+        credit: photo.credit || last.credit,
+      })
     } else list.add(photo)
   }
 
@@ -63,7 +78,10 @@ export function aboveText(labels: readonly Label[], { headlineAt, headline, star
   function addByline(label: Label, next: Label | undefined): number {
     const [first] = label.byline?.bylines ?? []
     const isBare = label.hasBy && first !== undefined && first.agency === '' && first.title === ''
-    const both = isBare && next && isUnderByline(next) ? readByline(`${label.text}\n${next.text}`, { ourPaper, isMarked: true }) : undefined
+    const both =
+      isBare && next && isUnderByline(next)
+        ? readByline(`${label.text}\n${next.text}`, { ourPaper, isMarked: true })
+        : undefined
     if (both) {
       bylines.push(both)
       return 1
@@ -75,7 +93,11 @@ export function aboveText(labels: readonly Label[], { headlineAt, headline, star
 
 function isUnderByline({ text, isSentence, leftOut }: Label): boolean {
   if (isSentence || leftOut !== undefined || wordCount(text) > 7) return false
-  return isOrganization(text) || /^(?:of|for|special to)\s+(?:the\s+)?\p{Lu}/iu.test(text) || /\b(?:writer|reporter|editor|correspondent|columnist|photographer|bureau)s?$/i.test(text)
+  return (
+    isOrganization(text) ||
+    /^(?:of|for|special to)\s+(?:the\s+)?\p{Lu}/iu.test(text) ||
+    /\b(?:writer|reporter|editor|correspondent|columnist|photographer|bureau)s?$/i.test(text)
+  )
 }
 
 function isDeckLikely(label: Label, deck: string): boolean {

@@ -1,9 +1,10 @@
 import type { Work } from '#domains/accounts'
 import { type Picture, upload } from '#domains/media'
 import { getPaper } from '#domains/paper'
+// biome-ignore format: a list of names
 import {
   type Block, Copy, draft, findLiveStoryById, getStory, mayDraft, mayPublish, obstacleSentences, obstaclesToPublishing, type PhotoUse, publish,
-} from '#domains/stories' // biome-ignore format: a list of names
+} from '#domains/stories'
 import type { Files } from '#platform/files'
 import { Refusal } from '#platform/refusal'
 import type { Clipping, ClippingPhoto } from './clipping.ts'
@@ -37,9 +38,14 @@ export interface BroughtIn {
  * warning. What cannot be published stays a draft, and `whyNotPublished` says why. Refuses those who may not write or publish.
  */
 export async function bringIn(work: Work, clipping: Clipping, how: BringingIn = {}): Promise<BroughtIn> {
-  if (!mayDraft(work.by)) throw new Refusal('not-allowed', 'clipping.not-yours-to-bring-in', 'Your role may read stories but not write them.')
+  if (!mayDraft(work.by))
+    throw new Refusal('not-allowed', 'clipping.not-yours-to-bring-in', 'Your role may read stories but not write them.')
   if (how.isToBePublished && !mayPublish(work.by)) {
-    throw new Refusal('not-allowed', 'clipping.not-yours-to-publish', 'Only editors may publish. Bring the page in as a draft.')
+    throw new Refusal(
+      'not-allowed',
+      'clipping.not-yours-to-publish',
+      'Only editors may publish. Bring the page in as a draft.',
+    )
   }
   const fingerprint = fingerprintOf(clipping)
   const before = await lockClipping(work, fingerprint)
@@ -60,9 +66,10 @@ async function makeStory(work: Work, clipping: Clipping, how: BringingIn, warnin
   const [lead, ...others] = clipping.photos.flatMap((photo, at) => (photo.isLead ? (uses[at] ?? []) : []))
   const below = clipping.photos.flatMap((photo, at) => (photo.isLead ? [] : [uses[at]]))
   const { headline, deck, bylines, agency, dateline } = clipping
+  // biome-ignore format: one record
   const copy = Copy.parse({
     headline, deck, bylines, agency, dateline, sectionId: place.sectionId, lead: lead ?? null, body: withPhotos(clipping.body, others, below),
-  }) // biome-ignore format: one record
+  })
   const story = await draft(work, copy, 'imported')
   return story.id
 }
@@ -78,7 +85,12 @@ async function photoUses(
   for (const found of photos) {
     const { caption, creator, credit, alt } = found
     const picture = pictures?.get(found.picture)
-    const words = { caption: caption.slice(0, 5_000), creator: creator.slice(0, 300), credit: credit.slice(0, 300), alt: alt.slice(0, 1_000) }
+    const words = {
+      caption: caption.slice(0, 5_000),
+      creator: creator.slice(0, 300),
+      credit: credit.slice(0, 300),
+      alt: alt.slice(0, 1_000),
+    }
     const about = caption === '' ? 'A photo' : `The photo ${quoted(caption, 50)}`
     if (!picture || !files) {
       if (caption === '' && creator === '' && credit === '') {
@@ -91,14 +103,21 @@ async function photoUses(
       continue
     }
     const { photo } = await upload(work, { picture, ...words }, files)
-    if (alt === '' && caption !== '') warnings.push(`${about} has no description for those who do not see it; its caption stands in until someone writes one.`)
+    if (alt === '' && caption !== '')
+      warnings.push(
+        `${about} has no description for those who do not see it; its caption stands in until someone writes one.`,
+      )
     uses.push({ photoId: photo.id, ...words, alt: words.alt || words.caption.slice(0, 1_000) })
   }
   return uses
 }
 
 // Further photos from above the text open it; those from within it stand where they stood.
-function withPhotos(body: readonly Block[], others: readonly PhotoUse[], below: readonly (PhotoUse | undefined)[]): Block[] {
+function withPhotos(
+  body: readonly Block[],
+  others: readonly PhotoUse[],
+  below: readonly (PhotoUse | undefined)[],
+): Block[] {
   const rest = [...below]
   const text = body.flatMap((block): Block[] => {
     if (block.type !== 'photo') return [block]
@@ -107,7 +126,10 @@ function withPhotos(body: readonly Block[], others: readonly PhotoUse[], below: 
   })
   const [first] = others
   if (!first) return text
-  return [others.length === 1 ? { type: 'photo', photo: first } : { type: 'gallery', title: '', photos: [...others] }, ...text]
+  return [
+    others.length === 1 ? { type: 'photo', photo: first } : { type: 'gallery', title: '', photos: [...others] },
+    ...text,
+  ]
 }
 
 async function tryToPublish(work: Work, storyId: string, { as }: BringingIn): Promise<string> {

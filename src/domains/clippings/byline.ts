@@ -1,9 +1,10 @@
 import type { Byline } from '#domains/stories'
 import { uncapitalized } from './capitals.ts'
 import { isDateLine, withoutDates } from './date-line.ts'
+// biome-ignore format: a list of names
 import {
   isKnownOrganization, isOrganization, isPersonShaped, isSameOrganization, organizationName, splitOrganization,
-} from './organization.ts' // biome-ignore format: a list of names
+} from './organization.ts'
 import { wordCount } from './prose.ts'
 
 /** What a byline says. `doubts` are sentences for the warnings. */
@@ -16,10 +17,14 @@ export interface BylineLine {
 const TITLE =
   /\b(?:writer|reporter|editor|correspondent|columnist|staff|photographer|bureau|intern|chief|director|critic|fellow|special to|contributor|contributing|ph\.?d|m\.?d|producer|publisher|president|professor|analyst|member|superintendent|mayor|pastor|editorial board|guest)\b/i
 const BY = /^(?:(?:story|text|column|commentary|review|analysis|opinion|words|written|reported)\s+)?by:?\s+(?=\S)/i
-const WIRE = /^(?:from\s+)?(?:(?:staff|wire|news|local)(?:\s+and\s+(?:wire|news|staff))?\s+(?:reports?|services?)|(?:the\s+)?(?:\w+\s+){0,3}news\s+services?)$/i
+const WIRE =
+  /^(?:from\s+)?(?:(?:staff|wire|news|local)(?:\s+and\s+(?:wire|news|staff))?\s+(?:reports?|services?)|(?:the\s+)?(?:\w+\s+){0,3}news\s+services?)$/i
 
 /** A line that names writers or an agency, read into its parts; undefined when it is something else. `ourPaper` is nobody's agency. */
-export function readByline(line: string, { ourPaper = '', isMarked = false }: { ourPaper?: string; isMarked?: boolean } = {}): BylineLine | undefined {
+export function readByline(
+  line: string,
+  { ourPaper = '', isMarked = false }: { ourPaper?: string; isMarked?: boolean } = {},
+): BylineLine | undefined {
   if (line.length > 300) return undefined
   const segments = segmentsOf(withoutDates(line))
   const [first = '', ...others] = segments
@@ -44,17 +49,23 @@ export function readByline(line: string, { ourPaper = '', isMarked = false }: { 
   const agency = organization === '' ? '' : organizationName(organization)
   const writers = found.names.map((name) => ({
     name: uncapitalized(name, 'person'),
-    title: found.names.length > 1 ? title.replace(/\b(writer|reporter|correspondent|columnist|editor)s$/i, '$1') : title,
+    title:
+      found.names.length > 1 ? title.replace(/\b(writer|reporter|correspondent|columnist|editor)s$/i, '$1') : title,
     agency,
   }))
   const read = said(writers, agency, ourPaper)
-  return found.isSure ? read : { ...read, doubts: [...read.doubts, `Took “${first}” as the writer ${writers[0]?.name} of ${agency}.`] }
+  return found.isSure
+    ? read
+    : { ...read, doubts: [...read.doubts, `Took “${first}” as the writer ${writers[0]?.name} of ${agency}.`] }
 }
 
 function said(writers: Byline[], agency: string, ourPaper: string): BylineLine {
   const isOurs = isSameOrganization(agency, ourPaper)
   if (!isOurs) return { bylines: writers.slice(0, 12), agency, doubts: [] }
-  const bylines = writers.length === 0 ? [{ name: agency, title: '', agency: '' }] : writers.map((writer) => ({ ...writer, agency: '' }))
+  const bylines =
+    writers.length === 0
+      ? [{ name: agency, title: '', agency: '' }]
+      : writers.map((writer) => ({ ...writer, agency: '' }))
   return { bylines: bylines.slice(0, 12), agency: '', doubts: [] }
 }
 
@@ -73,7 +84,12 @@ function segmentsOf(line: string): string[] {
     .replace(/(?:^|\s)@\w{2,30}\b/g, '|')
     .split(/\s*[|•·]\s*|\s+[/–—]\s+|\n|\s{2,}|\s+-\s+/)
     .map((segment) => segment.replace(/^[,;:]+|[,;:]+$/g, '').trim())
-    .filter((segment) => segment !== '' && !isDateLine(segment) && !/^(?:follow|contact|email|e-mail|phone|updated|published|posted)\b/i.test(segment))
+    .filter(
+      (segment) =>
+        segment !== '' &&
+        !isDateLine(segment) &&
+        !/^(?:follow|contact|email|e-mail|phone|updated|published|posted)\b/i.test(segment),
+    )
 }
 
 interface Names {
@@ -88,7 +104,9 @@ function namesIn(who: string, isStrong: boolean): Names | undefined {
   let title = ''
   let organization = ''
   let isSure = true
-  for (const piece of who.replace(/\s+in\s+\p{Lu}[\p{L}. ]{2,30}$/u, '').split(/,\s*(?:and\s+)?|\s+(?:and|&|with)\s+/i)) {
+  for (const piece of who
+    .replace(/\s+in\s+\p{Lu}[\p{L}. ]{2,30}$/u, '')
+    .split(/,\s*(?:and\s+)?|\s+(?:and|&|with)\s+/i)) {
     const item = piece.trim()
     const last = names.at(-1)
     const bare = item.replace(/^(?:of|for|from)\s+/i, '')

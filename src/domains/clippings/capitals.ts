@@ -1,5 +1,54 @@
-const SMALL = new Set(['of', 'the', 'and', 'de', 'del', 'la', 'las', 'los', 'du', 'des', 'der', 'den', 'van', 'von', 'y', 'on', 'in', 'at', 'for', 'to'])
-const KEPT = new Set(['II', 'III', 'IV', 'USS', 'UN', 'US', 'AFB', 'AP', 'AFP', 'UPI', 'NPR', 'PBS', 'CNN', 'BBC', 'ABC', 'NBC', 'CBS', 'USA', 'TV', 'WSU', 'DPA', 'EFE', 'MD', 'NW', 'NE', 'SW', 'SE'])
+const SMALL = new Set([
+  'of',
+  'the',
+  'and',
+  'de',
+  'del',
+  'la',
+  'las',
+  'los',
+  'du',
+  'des',
+  'der',
+  'den',
+  'van',
+  'von',
+  'y',
+  'on',
+  'in',
+  'at',
+  'for',
+  'to',
+])
+const KEPT = new Set([
+  'II',
+  'III',
+  'IV',
+  'USS',
+  'UN',
+  'US',
+  'AFB',
+  'AP',
+  'AFP',
+  'UPI',
+  'NPR',
+  'PBS',
+  'CNN',
+  'BBC',
+  'ABC',
+  'NBC',
+  'CBS',
+  'USA',
+  'TV',
+  'WSU',
+  'DPA',
+  'EFE',
+  'MD',
+  'NW',
+  'NE',
+  'SW',
+  'SE',
+])
 
 /** True when the letters are capitals, but for a prefix such as Mc. */
 export function isCapitals(text: string): boolean {
@@ -30,7 +79,8 @@ function cased(word: string, isFirst: boolean, of: 'place' | 'person' | 'organiz
     const isParticle = of === 'place' && !isFirst && letter.toUpperCase() !== 'O'
     return (isParticle ? letter.toLowerCase() : letter.toUpperCase()) + mark + capitalized(rest)
   }
-  const prefixed = /^(Mc|Mac|De|Le|La)(\p{Lu}.+)$/u.exec(word) ?? /^(MC)([B-DF-HJ-NP-TV-Z].{2,}|[AEIO].{3,})$/.exec(word)
+  const prefixed =
+    /^(Mc|Mac|De|Le|La)(\p{Lu}.+)$/u.exec(word) ?? /^(MC)([B-DF-HJ-NP-TV-Z].{2,}|[AEIO].{3,})$/.exec(word)
   if (prefixed) return capitalized(prefixed[1] ?? '') + capitalized(prefixed[2] ?? '')
   return capitalized(word)
 }

@@ -28,13 +28,21 @@ export function readCredit(words: string, { isMarked = false }: { isMarked?: boo
     .trim()
   if (text === '' || text.length > 160 || wordCount(text) > 16) return undefined
 
-  if (/^(?:photos?\s+)?courtesy\b|^(?:submitted|contributed|handout|courtesy|file) (?:photo|image)s?$|^(?:photo )?provided by\b/i.test(text)) {
-    return { creator: '', credit: text.replace(/^photos?\s+(?=courtesy)/i, '').replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()) }
+  if (
+    /^(?:photos?\s+)?courtesy\b|^(?:submitted|contributed|handout|courtesy|file) (?:photo|image)s?$|^(?:photo )?provided by\b/i.test(
+      text,
+    )
+  ) {
+    return {
+      creator: '',
+      credit: text.replace(/^photos?\s+(?=courtesy)/i, '').replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()),
+    }
   }
-  const by = /^(?:photos?|images?|illustration|graphic|photography|video)(?:\s+by|:|\s+by:)\s+(.+)$/i.exec(text)?.[1]
+  const by = /^(?:(?:staff|file|contributed|special) )?(?:photos?|images?|illustration|graphic|photography|video)(?:\s+by|:|\s+by:)\s+(.+)$/i.exec(text)?.[1]
   if (by) return readCredit(by, { isMarked: true })
   const photo = PHOTO_OF.exec(text)
-  if (photo && isOrganization(photo[1] ?? '')) return { creator: person(photo[2] ?? ''), credit: organizationName(photo[1] ?? '') }
+  if (photo && isOrganization(photo[1] ?? ''))
+    return { creator: person(photo[2] ?? ''), credit: organizationName(photo[1] ?? '') }
   const ofPerson = /^(.{3,50}?)\s+photos?$/i.exec(text)?.[1]
   if (ofPerson && isKnownOrganization(ofPerson)) return { creator: '', credit: organizationName(ofPerson) }
   if (ofPerson && isPersonShaped(ofPerson)) return { creator: person(ofPerson), credit: '' }
@@ -48,7 +56,8 @@ export function readCredit(words: string, { isMarked = false }: { isMarked?: boo
       return { creator: person(one), credit: organizationsName(organizations) }
     }
     // Reuters and others put themselves first.
-    if (isKnownOrganization(one) && isPersonShaped(organizations)) return { creator: person(organizations), credit: organizationName(one) }
+    if (isKnownOrganization(one) && isPersonShaped(organizations))
+      return { creator: person(organizations), credit: organizationName(one) }
     if (isMarked && isPersonShaped(one)) return { creator: person(one), credit: organizations }
   }
   if (/^special to\b/i.test(text)) return { creator: '', credit: text }
@@ -59,7 +68,9 @@ export function readCredit(words: string, { isMarked = false }: { isMarked?: boo
 }
 
 function isCreditOrganization(text: string): boolean {
-  return text.split(/\s*\/\s*|\s+via\s+/i).every((part) => isOrganization(part) || /^(?:special to|courtesy)\b/i.test(part) || /\bphotos?$/i.test(part))
+  return text
+    .split(/\s*\/\s*|\s+via\s+/i)
+    .every((part) => isOrganization(part) || /^(?:special to|courtesy)\b/i.test(part) || /\bphotos?$/i.test(part))
 }
 
 function organizationsName(text: string): string {
@@ -74,7 +85,11 @@ function person(text: string): string {
 export function readCreditLine(line: string): Credit | undefined {
   if (line.length > 120) return undefined
   const isBracketed = /^\([^()]+\)$|^\[[^[\]]+\]$/.test(line)
-  if (/^(?:photos?|images?|illustration|graphic|photography)(?:\s+by|:)\s|^(?:photos? )?courtesy\b|^(?:photo )?credits?:\s|\bphoto\/|^photo provided by\b/i.test(line)) {
+  if (
+    /^(?:(?:staff|file|contributed) )?(?:photos?|images?|illustration|graphic|photography)(?:\s+by|:)\s|^(?:photos? )?courtesy\b|^(?:photo )?credits?:\s|\bphoto\/|^photo provided by\b/i.test(
+      line,
+    )
+  ) {
     return endsAsSentence(line) && wordCount(line) > 8 ? undefined : readCredit(line)
   }
   return isBracketed || /\S\s?\/\s?\S/.test(line) ? readCredit(line) : undefined
@@ -86,7 +101,10 @@ export function readCaption(line: string): CaptionLine | undefined {
   const end = line.slice(-200)
   const bracket = /\s*[([]([^()[\]]{2,150})[)\]]\.?$/.exec(end)
   const bar = /\s+\|\s+([^|]{2,100})$/.exec(end)
-  const said = /(?:(?<=[.!?”"])|\s[–—-])\s+((?:photos? (?:by|courtesy)|photos?:|courtesy|credit:|photo credit:|illustration by|image by)\s*[^.]{2,100})\.?$/i.exec(end)
+  const said =
+    /(?:(?<=[.!?”"])|\s[–—-])\s+((?:(?:staff |file )?photos? (?:by|courtesy)|photos?:|courtesy|credit:|photo credit:|illustration by|image by)\s*[^.]{2,100})\.?$/i.exec(
+      end,
+    )
   const slash = /(?<=[.!?”"])\s+([^.!?/|]{3,50}\s?[/|]\s?[^!?/|]{2,60}(?:\/[^!?/|]{2,40})?)$/.exec(end)
   for (const found of [bracket, bar, said, slash]) {
     const credit = found && readCredit(found[1] ?? '')

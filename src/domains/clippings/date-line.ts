@@ -9,18 +9,21 @@ export interface DateFound {
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const MONTH = '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
+const MONTH =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
 const DAY = new RegExp(
   `(?<mdy>\\b(?<month>${MONTH})\\.?\\s+(?<date>\\d{1,2})(?:st|nd|rd|th)?,?\\s+(?<year>\\d{4})\\b)|(?<dmy>\\b(?<date2>\\d{1,2})\\s+(?<month2>${MONTH})\\.?,?\\s+(?<year2>\\d{4})\\b)|(?<iso>\\b(?<year3>\\d{4})-(?<month3>\\d{2})-(?<date3>\\d{2})(?!\\d))|(?<us>\\b(?<month4>\\d{1,2})/(?<date4>\\d{1,2})/(?<year4>\\d{4}|\\d{2})\\b)`,
   'i',
 )
-const TIME = /(?:\b(\d{1,2})(?::(\d{2}))?(?::\d{2})?\s*([ap])\.?\s?m\b\.?|[T\s](\d{1,2}):(\d{2})\b(?::\d{2}(?:\.\d+)?)?(?!\s*[ap]\.?\s?m)|\b(noon|midnight)\b)/i
+const TIME =
+  /(?:\b(\d{1,2})(?::(\d{2}))?(?::\d{2})?\s*([ap])\.?\s?m\b\.?|[T\s](\d{1,2}):(\d{2})\b(?::\d{2}(?:\.\d+)?)?(?!\s*[ap]\.?\s?m)|\b(noon|midnight)\b)/i
+// biome-ignore format: a table
 const ZONES: Readonly<Record<string, string>> = {
   PT: 'America/Los_Angeles', PST: '-08:00', PDT: '-07:00', MT: 'America/Denver', MST: '-07:00', MDT: '-06:00', CT: 'America/Chicago',
   CST: '-06:00', CDT: '-05:00', ET: 'America/New_York', EST: '-05:00', EDT: '-04:00', UTC: '+00:00', GMT: '+00:00', Z: '+00:00',
   AKST: '-09:00', AKDT: '-08:00', HST: '-10:00', PACIFIC: 'America/Los_Angeles', EASTERN: 'America/New_York', CENTRAL: 'America/Chicago',
   MOUNTAIN: 'America/Denver',
-} // biome-ignore format: a table
+}
 
 const LABEL =
   /\b(?:(originally published|first published|published|posted|created|publication date|date published|first posted)|(last updated|last modified|updated|modified|edited))\b(?:\s+on)?\s*:?/gi
@@ -39,15 +42,19 @@ export function isDateLine(line: string): boolean {
 export function readDates(line: string, zone: string | undefined): DateFound[] {
   if (line.length > 160 || !/\d/.test(line)) return []
   const found: DateFound[] = []
+  const absolute = line.replace(/\b(?:published|posted|updated)?:?\s*\d+ (?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?) ago\b/gi, '')
   let rest = ''
-  for (const { kind, text } of labelled(line)) {
+  for (const { kind, text } of labelled(absolute)) {
     const read = readDate(text, zone)
     rest += ` ${read ? read.rest : text}`
     if (read) found.push({ kind, at: read.at, lostTime: read.lostTime })
   }
   const other = rest
     .replace(/\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?/gi, '')
-    .replace(/\b(?:at|on|by|of|min(?:ute)?s?|read|time|story|article|pacific|eastern|central|mountain|standard|daylight|local)\b/gi, '')
+    .replace(
+      /\b(?:at|on|by|of|min(?:ute)?s?|read|time|story|article|pacific|eastern|central|mountain|standard|daylight|local)\b/gi,
+      '',
+    )
     .match(/[\p{L}\d]+/gu)
   return (other?.length ?? 0) <= 2 ? found : []
 }
@@ -69,12 +76,21 @@ function labelled(line: string): { kind: DateFound['kind']; text: string }[] {
 export function withoutDates(line: string): string {
   if (line.length > 300 || !DAY.test(line)) return line
   return line
-    .replace(new RegExp(`(?:${LABEL.source}\\s*)?(?:\\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\\b[.,]?\\s*)?(?:${DAY.source})(?:,?\\s*(?:at\\s+)?${TIME.source}(?:\\s+[A-Z]{2,4}\\b)?)?`, 'i'), '|')
+    .replace(
+      new RegExp(
+        `(?:${LABEL.source}\\s*)?(?:\\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\\b[.,]?\\s*)?(?:${DAY.source})(?:,?\\s*(?:at\\s+)?${TIME.source}(?:\\s+[A-Z]{2,4}\\b)?)?`,
+        'i',
+      ),
+      '|',
+    )
     .replace(/^[\s|]+|[\s|]+$/g, '')
 }
 
 /** The first date in a text, with the rest of the text; undefined when there is none, or it is no day of the calendar. */
-export function readDate(text: string, zone: string | undefined): { at: string; lostTime: boolean; rest: string } | undefined {
+export function readDate(
+  text: string,
+  zone: string | undefined,
+): { at: string; lostTime: boolean; rest: string } | undefined {
   const date = DAY.exec(text)
   const groups = date?.groups
   if (!date || !groups) return undefined

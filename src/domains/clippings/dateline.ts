@@ -11,12 +11,13 @@ export interface DatelineFound {
 }
 
 // Words in capitals that open a paragraph and are no place.
+// biome-ignore format: a list of words
 const NO_PLACE = new Set([
   'file', 'update', 'updated', 'breaking', 'correction', 'note', 'editor’s note', 'editors note', 'watch', 'video', 'photo', 'photos', 'opinion',
   'analysis', 'exclusive', 'live', 'new', 'related', 'more', 'who', 'what', 'when', 'where', 'why', 'how', 'advertisement', 'q', 'a', 'tl;dr', 'ps',
   'p.s.', 'review', 'commentary', 'obituary', 'recipe', 'notes', 'dear', 'warning', 'alert', 'poll', 'quiz', 'read', 'listen', 'yes', 'no', 'pro',
   'con', 'cost', 'score', 'final', 'up next', 'key', 'fact', 'facts', 'faq', 'tip', 'tips', 'ingredients', 'directions', 'serves', 'yield',
-]) // biome-ignore format: a list of words
+])
 
 /** "TOKYO – ", "ST. PAUL, Minn. (AP) — ", "SPOKANE, April 18 (AP) -- " at the start of a paragraph; undefined when there is none. */
 export function readDateline(paragraph: string): DatelineFound | undefined {
@@ -51,7 +52,10 @@ function placeOf(text: string, hasAgency: boolean): string | undefined {
   if (!isPlace || !(isCapitals(city) || (hasAgency && /^\p{Lu}/u.test(city)))) return undefined
   // "Nev.", "South Korea", "D.C.": capitals, letters and periods, never a clause.
   if (!wider.every((part) => /^\p{Lu}[\p{L}.]*(?: (?:\p{Lu}[\p{L}.]*|of|and|the)){0,3}$/u.test(part))) return undefined
-  return [uncapitalized(city, 'place'), ...wider.map((part) => (part.length > 4 ? uncapitalized(part, 'place') : part))].join(', ')
+  return [
+    uncapitalized(city, 'place'),
+    ...wider.map((part) => (part.length > 4 ? uncapitalized(part, 'place') : part)),
+  ].join(', ')
 }
 
 /** The date of a dateline that gives no year: the last such day up to the day of publication, yyyy-mm-dd. */

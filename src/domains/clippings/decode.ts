@@ -25,7 +25,11 @@ export function mustFit(byteLength: number): void {
   if (byteLength === 0) throw new Refusal('invalid', 'clipping.empty', 'The file is empty.')
   if (byteLength <= PAGE_MAX_BYTES) return
   const size = Math.round(byteLength / 1_000_000)
-  throw new Refusal('invalid', 'clipping.too-large', `The file has ${size} MB. A saved page has at most ${PAGE_MAX_BYTES / 1_000_000} MB.`)
+  throw new Refusal(
+    'invalid',
+    'clipping.too-large',
+    `The file has ${size} MB. A saved page has at most ${PAGE_MAX_BYTES / 1_000_000} MB.`,
+  )
 }
 
 /** The page's characters, whatever it was written in, and whether they are HTML. Refuses what is no text. */
@@ -35,13 +39,18 @@ export function decode(bytes: Uint8Array): Decoded {
   const other = OTHERS.find(([magic]) => start.startsWith(magic))
   if (other) throw new Refusal('invalid', 'clipping.not-a-page', other[1])
   if (/^(from|mime-version|snapshot-content-location):.*multipart\/related/is.test(start)) {
-    throw new Refusal('invalid', 'clipping.not-a-page', 'This is a single-file web archive (MHTML). Save the page as “HTML only” or as text.')
+    throw new Refusal(
+      'invalid',
+      'clipping.not-a-page',
+      'This is a single-file web archive (MHTML). Save the page as “HTML only” or as text.',
+    )
   }
 
   const raw = new TextDecoder(charsetOf(bytes, start)).decode(bytes).replace(/^\uFEFF/, '')
   if (looksBinary(raw)) throw new Refusal('invalid', 'clipping.not-a-page', 'This file is neither text nor HTML.')
   const text = raw.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n').replace(/\u0000/g, '')
-  if (text.trim() === '') throw new Refusal('invalid', 'clipping.empty', 'There is nothing in the file but white space.')
+  if (text.trim() === '')
+    throw new Refusal('invalid', 'clipping.empty', 'There is nothing in the file but white space.')
   return { kind: isHtml(text) ? 'html' : 'text', text }
 }
 
@@ -60,20 +69,29 @@ function charsetOf(bytes: Uint8Array, start: string): string {
 }
 
 // Those that newspapers' pages declare. TextDecoder throws on a label it does not know.
+// biome-ignore format: a list of words
 const KNOWN_CHARSETS = new Set([
   'windows-1252', 'iso-8859-1', 'latin1', 'us-ascii', 'ascii', 'cp1252', 'windows-1250', 'windows-1251', 'windows-1254', 'iso-8859-2',
   'iso-8859-15', 'macintosh', 'x-mac-roman', 'shift_jis', 'euc-jp', 'iso-2022-jp', 'gbk', 'gb2312', 'gb18030', 'big5', 'euc-kr', 'koi8-r',
   'utf-8', 'utf8',
-]) // biome-ignore format: a list of words
+])
 
 function looksBinary(text: string): boolean {
   const sample = text.length > 200_000 ? text.slice(0, 100_000) + text.slice(-100_000) : text
-  const strange = sample.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f\u0081\u008d\u008f\u0090\u009d\ufffd]/g)?.length ?? 0
+  const strange =
+    sample.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f\u0081\u008d\u008f\u0090\u009d\ufffd]/g)?.length ?? 0
   return strange > 4 && strange > sample.length / 100
 }
 
 function isHtml(text: string): boolean {
-  if (/^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b/i.test(text.slice(0, 10_000))) return true
-  const tags = text.slice(0, 200_000).match(/<\/?(?:p|div|span|br|a|h[1-6]|td|tr|table|article|section|ul|li|img|b|i|font|meta)\b[^<>]{0,2000}>/gi)
+  if (
+    /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b/i.test(
+      text.slice(0, 10_000),
+    )
+  )
+    return true
+  const tags = text
+    .slice(0, 200_000)
+    .match(/<\/?(?:p|div|span|br|a|h[1-6]|td|tr|table|article|section|ul|li|img|b|i|font|meta)\b[^<>]{0,2000}>/gi)
   return (tags?.length ?? 0) >= 4
 }

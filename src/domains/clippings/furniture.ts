@@ -6,21 +6,23 @@ export interface Furniture {
   readonly ends: boolean
 }
 
+// biome-ignore format: one list
 export type FurnitureKind =
   | 'an appeal' | 'a newsletter sign-up' | 'an advertisement' | 'a sharing button' | 'a menu' | 'the weather' | 'a legal notice' | 'comments'
-  | 'related stories' | 'about the writer' | 'tags' | 'a cookie notice' | 'a paywall' | 'a control of the page' // biome-ignore format: one list
+  | 'related stories' | 'about the writer' | 'tags' | 'a cookie notice' | 'a paywall' | 'a control of the page'
 
 const END = true
 const GOES_ON = false
 
 // Whole lines unless the pattern says otherwise. A sentence of a story must not match: every pattern for sentences is about the paper and "you".
+// biome-ignore format: a table
 const RULES: readonly (readonly [FurnitureKind, boolean, RegExp])[] = [
   ['an advertisement', GOES_ON, /^\W*(?:advertisements?|advertising|ad|sponsored(?: content| by .{1,40})?|paid (?:content|post)|story continues (?:below|after).{0,40}|(?:article|content) continues (?:below|after).{0,40}|scroll to continue.{0,40}|skip (?:ad|advertisement))\W*$/i],
   ['a sharing button', GOES_ON, /^\W*(?:(?:share(?: this)?(?: (?:story|article|page))?|tweet|facebook|twitter|x|email(?: this)?(?: story| article)?|print(?: this)?(?: story| article)?|reddit|linkedin|pinterest|whatsapp|flipboard|copy (?:link|url)|link copied!?|save(?: this)?(?: story| article)?|gift(?: this)? article|sms|text|like|bookmark|more sharing options)(?:\b\W*))+$/i],
   ['a sharing button', GOES_ON, /^(?:share|follow) (?:on|via|by|us on|with)\b.{0,60}$/i],
-  ['a control of the page', GOES_ON, /^\W*(?:skip to (?:main )?(?:content|navigation)|menu|search|log ?in|log ?out|sign ?in|register|my account|account|close|open|toggle .{1,30}|back to top|top|next|previous|prev|load more|show more|see more|view (?:all|more|gallery|photos)|enlarge(?: (?:photo|image|this image))?|expand|play(?: video)?|listen(?: to (?:this )?(?:article|story))?|hide caption|toggle caption|buy this photo|order a (?:print|reprint)|text size|font size|e-?edition|today[’']s paper|live tv|watch live|image \d+ of \d+|\d+ of \d+|\d+\/\d+)\W*$/i],
+  ['a control of the page', GOES_ON, /^\W*(?:skip to (?:main )?(?:content|navigation)|menu|search|log ?in|log ?out|sign ?in|register|my account|account|close|open|toggle .{1,30}|back to top|top|next|previous|prev|load more|show more|see more|view (?:all|more|gallery|photos)|enlarge(?: (?:photo|image|this image))?|expand|play(?: video)?|listen(?: to (?:this )?(?:article|story))?|hide caption|toggle caption|buy (?:now|this photo)|featured|editor[’']s pick|top story|order a (?:print|reprint)|text size|font size|e-?edition|today[’']s paper|live tv|watch live|image \d+ of \d+|\d+ of \d+|\d+\/\d+)\W*$/i],
   ['a control of the page', GOES_ON, /^(?:arrow|chevron|caret|icon|hamburger|camera|magnif\w+|active person|user icon|search icon|menu icon|close icon)(?:[- ](?:left|right|up|down|camera|icon|person|circle|solid))*(?: camera)?$/i],
-  ['a control of the page', GOES_ON, /^(?:\d+\s*[-–]?\s*min(?:ute)?s? (?:read|to read)|listen · .{1,20}|estimated read(?:ing)? time.{0,20}|(?:published|posted|updated)?:?\s*\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago)$/i],
+  ['a control of the page', GOES_ON, /^(?:\d+\s*[-–]?\s*min(?:ute)?s? (?:read|to read)|listen · .{1,20}|estimated read(?:ing)? time.{0,20}|(?:published|posted|updated)?:?\s*\d+ (?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?|years?) ago)$/i],
   ['the weather', GOES_ON, /^(?=.*\b(?:cloudy|clouds|sunny|clear|rain|snow|fog|foggy|windy|fair|hazy|smoke|drizzle|showers|overcast|night|humidity|feels like)\b)[^.!?“”]{0,60}-?\d{1,3}\s?°[^.!?“”]{0,40}$/i],
   ['the weather', GOES_ON, /^(?:\S+ ){0,2}-?(?:\d{1,2}|1[0-2]\d)\s?°\s?[FC]?$/i],
   ['the weather', GOES_ON, /^(?:today[’']s (?:weather|forecast)|weather|forecast|(?:partly|mostly) (?:cloudy|sunny|clear)(?: (?:night|day))?|sunny|overcast|high:? -?\d+.{0,20}low:? -?\d+.{0,10})$/i],
@@ -43,7 +45,7 @@ const RULES: readonly (readonly [FurnitureKind, boolean, RegExp])[] = [
   ['about the writer', GOES_ON, /^(?:[A-Z]\p{L}+(?:[ -][A-Z]\p{L}*\.?){0,4}|he|she|they|the writer|the reporter|you)\s+(?:can|may) be (?:reached|contacted|emailed|followed) (?:at|by|on|via|through)\b/iu],
   ['about the writer', GOES_ON, /^(?:follow|reach|email|e-mail)\s+(?:him|her|them|me|the reporter|[A-Z]\p{L}+(?: [A-Z]\p{L}+){0,2})\s+(?:on|at|@)/u],
   ['about the writer', GOES_ON, /^(?:.{3,60}(?:,|\s[-–—|:])\s*)?[\w.+-]+@[\w-]+\.[\w.-]+(?:\s*[|,;/]\s*(?:\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}|@\w+))?$/],
-] // biome-ignore format: a table
+]
 
 // The longest piece that any rule is about; a story's longer paragraph is never furniture.
 const FURNITURE_MAX = 900
@@ -57,7 +59,8 @@ export function furnitureOf(text: string): Furniture | undefined {
   const rule = RULES.find(([, , pattern]) => pattern.test(line))
   if (!rule) return undefined
   // An end mark of many words that reads as a sentence is more likely the story's.
-  const ends = rule[1] && !(endsAsSentence(line) && wordCount(line) > 12 && rule[0] !== 'a legal notice' && rule[0] !== 'comments')
+  const ends =
+    rule[1] && !(endsAsSentence(line) && wordCount(line) > 12 && rule[0] !== 'a legal notice' && rule[0] !== 'comments')
   return { kind: rule[0], ends }
 }
 
@@ -66,6 +69,8 @@ export function isAboutWriter(text: string, writers: readonly string[]): boolean
   if (text.length > 700) return false
   return writers.some((name) => {
     if (name === '' || !text.toLowerCase().startsWith(name.toLowerCase())) return false
-    return /^,?\s*(?:who\b.{0,80})?\s*(?:is|was|has been|covers|writes|lives|works|reports|teaches|can be|joined)\b/i.test(text.slice(name.length))
+    return /^,?\s*(?:who\b.{0,80})?\s*(?:is|was|has been|covers|writes|lives|works|reports|teaches|can be|joined)\b/i.test(
+      text.slice(name.length),
+    )
   })
 }

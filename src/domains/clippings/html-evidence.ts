@@ -15,18 +15,24 @@ export interface Evidence {
   readonly images: { readonly caption: string; readonly credit: string; readonly creator: string }[]
 }
 
+// biome-ignore format: nothing, once
 export const NO_EVIDENCE: Evidence = {
   headlines: [], authors: [], published: [], sections: [], description: '', deck: '', siteName: '', address: '', images: [],
-} // biome-ignore format: nothing, once
+}
 
-const STORY_TYPE = /^(?:\w*NewsArticle|Article|BlogPosting|Report|ReportageNewsArticle|OpinionNewsArticle|AnalysisNewsArticle|ReviewNewsArticle|LiveBlogPosting|Recipe)$/
+const STORY_TYPE =
+  /^(?:\w*NewsArticle|Article|BlogPosting|Report|ReportageNewsArticle|OpinionNewsArticle|AnalysisNewsArticle|ReviewNewsArticle|LiveBlogPosting|Recipe)$/
 
 /** Reads JSON-LD, Open Graph and meta tags. */
 export function evidenceIn(document: Parent): Evidence {
   const elements = headElements(document)
   const meta = new Map<string, string[]>()
   for (const element of elements.filter(({ tagName }) => tagName === 'meta')) {
-    const name = (attribute(element, 'property') || attribute(element, 'name') || attribute(element, 'itemprop')).toLowerCase()
+    const name = (
+      attribute(element, 'property') ||
+      attribute(element, 'name') ||
+      attribute(element, 'itemprop')
+    ).toLowerCase()
     const content = plain(attribute(element, 'content').slice(0, 5_000))
     if (name !== '' && content !== '') meta.set(name, [...(meta.get(name) ?? []).slice(0, 20), content])
   }
@@ -41,14 +47,37 @@ export function evidenceIn(document: Parent): Evidence {
   const title = elements.find((element) => element.tagName === 'title')
   const sections = said('article:section', 'parsely-section', 'section')
   return {
-    headlines: [textsOf(story.headline), said('og:title', 'twitter:title', 'headline'), title ? [plain(rawText(title)).replace(/\n/g, ' ')] : []].flat(),
-    authors: [namesOf(story.author), said('author', 'parsely-author', 'byl', 'dc.creator', 'sailthru.author')].flat().filter((name) => !/^https?:|@/.test(name)),
+    headlines: [
+      textsOf(story.headline),
+      said('og:title', 'twitter:title', 'headline'),
+      title ? [plain(rawText(title)).replace(/\n/g, ' ')] : [],
+    ].flat(),
+    authors: [namesOf(story.author), said('author', 'parsely-author', 'byl', 'dc.creator', 'sailthru.author')]
+      .flat()
+      .filter((name) => !/^https?:|@/.test(name)),
     published: [
       textsOf(story.datePublished),
-      said('article:published_time', 'datepublished', 'parsely-pub-date', 'pubdate', 'publishdate', 'publish-date', 'dc.date', 'dc.date.issued', 'sailthru.date', 'date'),
+      said(
+        'article:published_time',
+        'datepublished',
+        'parsely-pub-date',
+        'pubdate',
+        'publishdate',
+        'publish-date',
+        'dc.date',
+        'dc.date.issued',
+        'sailthru.date',
+        'date',
+      ),
     ].flat(),
-    sections: crumbNames(crumbs).length > 0 ? crumbNames(crumbs) : textsOf(story.articleSection).length > 0 ? textsOf(story.articleSection).slice(0, 1) : sections.slice(0, 1),
-    description: [...textsOf(story.description), ...said('og:description', 'description', 'twitter:description')][0] ?? '',
+    sections:
+      crumbNames(crumbs).length > 0
+        ? crumbNames(crumbs)
+        : textsOf(story.articleSection).length > 0
+          ? textsOf(story.articleSection).slice(0, 1)
+          : sections.slice(0, 1),
+    description:
+      [...textsOf(story.description), ...said('og:description', 'description', 'twitter:description')][0] ?? '',
     deck: [...textsOf(story.alternativeHeadline), ...textsOf(story.description)][0] ?? '',
     siteName: [...said('og:site_name'), ...namesOf(story.publisher)][0] ?? '',
     address: (canonical && attribute(canonical, 'href')) || (said('og:url')[0] ?? ''),
@@ -98,8 +127,9 @@ function textsOf(value: unknown): string[] {
 
 // Some systems escape their JSON-LD as if it were HTML.
 function unescaped(text: string): string {
+  // biome-ignore format: one table
   return text
-    .replace(/&quot;/g, '"').replace(/&(?:#0?39|apos|#x27);/g, "'").replace(/&(?:#8217|rsquo);/g, '’').replace(/&amp;/g, '&') // biome-ignore format: one table
+    .replace(/&quot;/g, '"').replace(/&(?:#0?39|apos|#x27);/g, "'").replace(/&(?:#8217|rsquo);/g, '’').replace(/&amp;/g, '&')
 }
 
 function namesOf(value: unknown): string[] {
@@ -109,7 +139,9 @@ function namesOf(value: unknown): string[] {
 function crumbNames(item: Item | undefined): string[] {
   if (!item) return []
   return listOf(item.itemListElement)
-    .flatMap((one) => (isItem(one) ? [...textsOf(one.name), ...(isItem(one.item) ? textsOf(one.item.name) : [])].slice(0, 1) : []))
+    .flatMap((one) =>
+      isItem(one) ? [...textsOf(one.name), ...(isItem(one.item) ? textsOf(one.item.name) : [])].slice(0, 1) : [],
+    )
     .filter((name) => !/^(?:home|front page)$/i.test(name))
 }
 

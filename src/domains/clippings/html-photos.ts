@@ -4,14 +4,19 @@ import type { PictureFound } from './piece.ts'
 import { plain } from './runs.ts'
 
 // Pictures that are part of the page and not of the story.
-const DECORATION = /(?:^|[/_.\W])(?:logo|icon|avatar|gravatar|spacer|pixel|blank|sprite|button|badge|banner|bullet|arrow|tracking|1x1|clear|facebook|twitter|masthead)s?(?:[\W_\d]|$)/i
+const DECORATION =
+  /(?:^|[/_.\W])(?:logo|icon|avatar|gravatar|spacer|pixel|blank|sprite|button|badge|banner|bullet|arrow|tracking|1x1|clear|facebook|twitter|masthead)s?(?:[\W_\d]|$)/i
 
 /** True of an element that frames a picture with its caption. */
 export function isPhotoFrame(element: Element): boolean {
   if (element.tagName === 'figure') return true
   const words = classWords(element)
   if (element.tagName === 'body' || element.tagName === 'main' || element.tagName === 'article') return false
-  return words.includes('caption') && words.some((word) => /^(?:wp|image|photo|img|with|media|picture)$/.test(word)) && hasPicture(element)
+  return (
+    words.includes('caption') &&
+    words.some((word) => /^(?:wp|image|photo|img|with|media|picture)$/.test(word)) &&
+    hasPicture(element)
+  )
 }
 
 function hasPicture(element: Element): boolean {
@@ -25,7 +30,9 @@ export function pictureIn(image: Element): PictureFound | undefined {
     .filter((value) => value !== '' && !/^data:image\/(?:gif|svg)/i.test(value))
     .map((value) => (value.startsWith('data:') ? value : (value.split(/[\s,]/)[0] ?? '')))[0]
   const alt = plain(attribute(image, 'alt')).slice(0, 1_000)
-  const isSmall = [attribute(image, 'width'), attribute(image, 'height')].some((size) => size !== '' && Number.parseInt(size, 10) < 80)
+  const isSmall = [attribute(image, 'width'), attribute(image, 'height')].some(
+    (size) => size !== '' && Number.parseInt(size, 10) < 80,
+  )
   if (isSmall || picture === undefined) return undefined
   const names = `${picture.startsWith('data:') ? '' : picture.slice(-200)} ${attribute(image, 'class').slice(0, 200)}`
   if (DECORATION.test(names) || /\.svg$/i.test(picture) || /\b(?:logo|icon|avatar)\b/i.test(alt)) return undefined
@@ -41,7 +48,8 @@ export function picturesIn(frame: Element): PictureFound[] {
   const caption = inside.find((element) => element.tagName === 'figcaption') ?? frame
   const { text, credit } = wordsOf(caption)
   const [first, ...others] = pictures
-  const only = first ?? (text !== '' && inside.some((element) => element.tagName === 'img') ? { alt: '', picture: '' } : undefined)
+  const only =
+    first ?? (text !== '' && inside.some((element) => element.tagName === 'img') ? { alt: '', picture: '' } : undefined)
   return only ? [{ ...only, caption: text, credit }, ...others] : []
 }
 

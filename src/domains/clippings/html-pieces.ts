@@ -2,8 +2,17 @@ import { type Block, type Run, textOfBlock, textOfRuns } from '#domains/stories'
 import { Refusal } from '#platform/refusal'
 import { isPhotoFrame, pictureIn, picturesIn } from './html-photos.ts'
 import { furnitureRole, hintOf, INLINE, isNamedBody, SKIPPED } from './html-roles.ts'
-import { attribute, classWords, type Element, elementsIn, isElement, type Node, type Parent, rawText } from './html-tree.ts'
-import { type Hint, type Piece, PIECES_MAX, pieceOf } from './piece.ts'
+import {
+  attribute,
+  classWords,
+  type Element,
+  elementsIn,
+  isElement,
+  type Node,
+  type Parent,
+  rawText,
+} from './html-tree.ts'
+import { type Hint, PIECES_MAX, type Piece, pieceOf } from './piece.ts'
 import { linesOf, plain, tidyRuns } from './runs.ts'
 
 /** An element that holds blocks, with the pieces from `from` up to `to` inside it. `parent` is its place in the list, -1 for the outermost. */
@@ -30,7 +39,8 @@ interface Style {
   readonly level?: number
 }
 
-const EMBEDS = /^https:\/\/(?:www\.)?(?:youtube(?:-nocookie)?\.com|youtu\.be|player\.vimeo\.com|vimeo\.com|open\.spotify\.com|w\.soundcloud\.com|datawrapper\.dwcdn\.net|flo\.uri\.sh|www\.documentcloud\.org)\//
+const EMBEDS =
+  /^https:\/\/(?:www\.)?(?:youtube(?:-nocookie)?\.com|youtu\.be|player\.vimeo\.com|vimeo\.com|open\.spotify\.com|w\.soundcloud\.com|datawrapper\.dwcdn\.net|flo\.uri\.sh|www\.documentcloud\.org)\//
 
 /** The page's pieces in reading order, with the elements they stand in. */
 export function walkHtml(document: Parent): Walked {
@@ -45,7 +55,8 @@ export function walkHtml(document: Parent): Walked {
 
   function add(piece: Piece): void {
     pieces.push(piece)
-    if (pieces.length > PIECES_MAX) throw new Refusal('invalid', 'clipping.too-long', 'This page has too many parts to be one story’s page.')
+    if (pieces.length > PIECES_MAX)
+      throw new Refusal('invalid', 'clipping.too-long', 'This page has too many parts to be one story’s page.')
   }
 
   function flush(style: Style): void {
@@ -70,7 +81,12 @@ export function walkHtml(document: Parent): Walked {
     if (isIndented) flush(style)
     const text = value.replace(/[\n\t\r\f]+/g, ' ')
     if (/\S/.test(text)) breaks = 0
-    runs.push({ text, ...(style.bold && { bold: true }), ...(style.italic && { italic: true }), ...(style.link && { link: style.link }) })
+    runs.push({
+      text,
+      ...(style.bold && { bold: true }),
+      ...(style.italic && { italic: true }),
+      ...(style.link && { link: style.link }),
+    })
     if (style.isLinked) linkedLetters += plain(text).length
   }
 
@@ -87,7 +103,9 @@ export function walkHtml(document: Parent): Walked {
     flush(style)
     spans.length = spanCount
     const dropped = drops.splice(dropCount)
-    return pieces.splice(from).filter((_, place) => !dropped.some((drop) => place + from >= drop.from && place + from < drop.to))
+    return pieces
+      .splice(from)
+      .filter((_, place) => !dropped.some((drop) => place + from >= drop.from && place + from < drop.to))
   }
 
   function walk(node: Node, style: Style): void {
@@ -98,27 +116,30 @@ export function walkHtml(document: Parent): Walked {
     if (SKIPPED.has(node.tagName)) return
     const role = furnitureRole(node)
     if (role?.reason === '') return
-    if (!role) return walkElement(node, style)
-    flush(style)
+    if (role) flush(style)
     const from = pieces.length
     walkElement(node, style)
+    if (!role) return
     flush(style)
     if (pieces.length > from) drops.push({ from, to: pieces.length, ...role })
   }
 
   function walkElement(node: Element, style: Style): void {
-    if (node.tagName === 'br') {
-      breaks += 1
-      if (breaks >= 2) flush(style)
-      else runs.push({ text: '\n' })
-      return
+    if (node.tagName === 'br') lineBreak(style)
+    else if (node.tagName === 'img') photo(node, style)
+    else if (node.tagName === 'iframe') embed(node, style)
+    else if (INLINE.has(node.tagName)) inline(node, style)
+    else {
+      flush(style)
+      block(node, { ...style, ...hinted(node) })
+      flush(style)
     }
-    if (node.tagName === 'img') return photo(node, style)
-    if (node.tagName === 'iframe') return embed(node, style)
-    if (INLINE.has(node.tagName)) return inline(node, style)
-    flush(style)
-    block(node, { ...style, ...hinted(node) })
-    flush(style)
+  }
+
+  function lineBreak(style: Style): void {
+    breaks += 1
+    if (breaks >= 2) flush(style)
+    else runs.push({ text: '\n' })
   }
 
   function hinted(node: Element): Style {
@@ -148,24 +169,24 @@ export function walkHtml(document: Parent): Walked {
 
   function block(node: Element, style: Style): void {
     const heading = /^h([1-6])$/.exec(node.tagName)?.[1]
+    const pictures = isPhotoFrame(node) ? picturesIn(node) : []
     if (heading) {
       walkAll(node.childNodes, { ...style, level: Number(heading) })
-      return flush({ ...style, level: Number(heading) })
-    }
-    if (isPhotoFrame(node)) {
-      const pictures = picturesIn(node)
-      if (pictures.length > 0) return add(photoPiece(pictures))
-    }
-    if (classWords(node).some((word) => word === 'pullquote') && plain(rawText(node)).length < 1_500) {
-      const [text, cite] = withCite(captured(node, style).map((piece) => piece.text))
-      return add(pieceOf({ type: 'pullquote', text: text.join(' ').slice(0, 2_000), cite }))
-    }
-    if (node.tagName === 'blockquote') return quote(node, style)
-    if (node.tagName === 'ul' || node.tagName === 'ol') return list(node, style)
-    if (node.tagName === 'table' && isDataTable(node)) return table(node, style)
-    if (node.tagName === 'pre') return add(pieceOf({ type: 'preformatted', text: rawText(node).trim().slice(0, 20_000) }))
-    if (node.tagName === 'p' || node.tagName === 'dt' || node.tagName === 'dd') return walkAll(node.childNodes, style)
-    container(node, style)
+      flush({ ...style, level: Number(heading) })
+    } else if (pictures.length > 0) add(photoPiece(pictures))
+    else if (classWords(node).includes('pullquote') && plain(rawText(node)).length < 1_500) pullQuote(node, style)
+    else if (node.tagName === 'blockquote') quote(node, style)
+    else if (node.tagName === 'ul' || node.tagName === 'ol') list(node, style)
+    else if (node.tagName === 'table' && isDataTable(node)) table(node, style)
+    else if (node.tagName === 'pre') {
+      add(pieceOf({ type: 'preformatted', text: rawText(node).trim().slice(0, 20_000) }))
+    } else if (node.tagName === 'p' || node.tagName === 'dt' || node.tagName === 'dd') walkAll(node.childNodes, style)
+    else container(node, style)
+  }
+
+  function pullQuote(node: Element, style: Style): void {
+    const [text, cite] = withCite(captured(node, style).map((piece) => piece.text))
+    add(pieceOf({ type: 'pullquote', text: text.join(' ').slice(0, 2_000), cite }))
   }
 
   function container(node: Element, style: Style): void {
@@ -180,32 +201,47 @@ export function walkHtml(document: Parent): Walked {
 
   function quote(node: Element, style: Style): void {
     const inside = captured(node, marksOnly(style))
-    if (inside.some((piece) => piece.block.type !== 'paragraph') || inside.length > 100) return inside.forEach(add)
+    if (inside.some((piece) => piece.block.type !== 'paragraph') || inside.length > 100) {
+      for (const piece of inside) add(piece)
+      return
+    }
     if (inside.length === 0) return
     const [texts, cite] = withCite(inside.map((piece) => piece.text))
-    const paragraphs = inside.slice(0, texts.length).map((piece) => (piece.block.type === 'paragraph' ? piece.block.runs : []))
+    const paragraphs = inside
+      .slice(0, texts.length)
+      .map((piece) => (piece.block.type === 'paragraph' ? piece.block.runs : []))
     add(pieceOf({ type: 'quote', paragraphs, cite }))
   }
 
   function list(node: Element, style: Style): void {
     const looks = elementsIn(node)
-    if (looks.some((element) => /^(?:h[1-6]|figure|img|article|section|table|form)$/.test(element.tagName))) return container(node, style)
+    if (looks.some((element) => /^(?:h[1-6]|figure|img|article|section|table|form)$/.test(element.tagName))) {
+      container(node, style)
+      return
+    }
     const inside = captured(node, marksOnly(style))
     const items = inside.flatMap((piece) => (piece.block.type === 'list' ? piece.block.items : linesInOne(piece)))
     if (items.length === 0) return
     const letters = inside.reduce((sum, piece) => sum + piece.text.length, 0)
     const linked = inside.reduce((sum, piece) => sum + piece.text.length * piece.linked, 0) / Math.max(1, letters)
-    add(pieceOf({ type: 'list', ordered: node.tagName === 'ol', items: items.slice(0, 1_000) }, { linked, ...(style.hint && { hint: style.hint }) }))
+    add(
+      pieceOf(
+        { type: 'list', ordered: node.tagName === 'ol', items: items.slice(0, 1_000) },
+        { linked, ...(style.hint && { hint: style.hint }) },
+      ),
+    )
   }
 
   function table(node: Element, style: Style): void {
     const rows = elementsIn(node)
       .filter((element) => element.tagName === 'tr')
       .map((row) =>
-        row.childNodes.filter((cell) => isElement(cell) && /^t[dh]$/.test(cell.tagName)).map((cell) => ({
-          runs: cellRuns(captured(cell as Element, style)),
-          ...((cell as Element).tagName === 'th' && { header: true as const }),
-        })),
+        row.childNodes
+          .filter((cell) => isElement(cell) && /^t[dh]$/.test(cell.tagName))
+          .map((cell) => ({
+            runs: cellRuns(captured(cell as Element, style)),
+            ...((cell as Element).tagName === 'th' && { header: true as const }),
+          })),
       )
       .filter((row) => row.length > 0)
     const caption = elementsIn(node).find((element) => element.tagName === 'caption')
@@ -223,7 +259,9 @@ function marks(node: Element): Style {
   if (node.tagName !== 'a') return {}
   const href = attribute(node, 'href').trim()
   if (href === '') return {}
-  return /^(?:https?:\/\/|mailto:)\S+$/i.test(href) && href.length <= 2_000 ? { isLinked: true, link: href } : { isLinked: true }
+  return /^(?:https?:\/\/|mailto:)\S+$/i.test(href) && href.length <= 2_000
+    ? { isLinked: true, link: href }
+    : { isLinked: true }
 }
 
 // A quotation or list inside a heading or a caption is neither.
@@ -250,17 +288,24 @@ function linesInOne(piece: Piece): Run[][] {
 }
 
 function cellRuns(inside: readonly Piece[]): Run[] {
-  return tidyRuns(inside.flatMap((piece, place) => [...(place > 0 ? [{ text: '\n' }] : []), ...linesInOne(piece).flat()])).slice(0, 2_000)
+  return tidyRuns(
+    inside.flatMap((piece, place) => [...(place > 0 ? [{ text: '\n' }] : []), ...linesInOne(piece).flat()]),
+  ).slice(0, 2_000)
 }
 
 // Old pages are laid out with tables. One that holds figures has short cells, several to a row, and nothing but text in them.
 function isDataTable(node: Element): boolean {
   if (/^(?:presentation|none)$/.test(attribute(node, 'role'))) return false
   const inside = elementsIn(node, 6_000)
-  if (inside.length === 6_000 || inside.some((element) => /^(?:table|h[1-6]|img|form|ul|ol|figure|blockquote|article)$/.test(element.tagName))) return false
+  if (
+    inside.length === 6_000 ||
+    inside.some((element) => /^(?:table|h[1-6]|img|form|ul|ol|figure|blockquote|article)$/.test(element.tagName))
+  )
+    return false
   const rows = inside.filter((element) => element.tagName === 'tr')
   const cells = inside.filter((element) => element.tagName === 'td' || element.tagName === 'th')
-  if (rows.length < 2 || rows.length > 1_000 || cells.length < rows.length * 1.5 || cells.length > rows.length * 60) return false
+  if (rows.length < 2 || rows.length > 1_000 || cells.length < rows.length * 1.5 || cells.length > rows.length * 60)
+    return false
   const lengths = cells.map((cell) => plain(rawText(cell)).length)
   return Math.max(...lengths) <= 300 && lengths.reduce((sum, length) => sum + length, 0) / cells.length <= 80
 }

@@ -16,14 +16,18 @@ export function markStory({ pieces, spans, drops }: Walked): Piece[] {
     for (const piece of pieces.slice(from, to)) piece.dropped ??= reason
   }
   const kept = [0]
-  for (const [place, letters] of prose.entries()) kept.push((kept.at(-1) ?? 0) + (pieces[place]?.dropped === undefined ? letters : 0))
+  for (const [place, letters] of prose.entries())
+    kept.push((kept.at(-1) ?? 0) + (pieces[place]?.dropped === undefined ? letters : 0))
   const story = storySpan(spans, (from, to) => (kept[to] ?? 0) - (kept[from] ?? 0))
   if (story) for (const piece of pieces.slice(story.from, story.to)) piece.isBody = true
   return pieces
 }
 
 function lettersOfProse(piece: Piece): number {
-  if (piece.block.type === 'paragraph') return piece.linked < 0.5 && (isProse(piece.text) || (isSentence(piece.text) && !piece.hint)) ? piece.text.length : 0
+  if (piece.block.type === 'paragraph')
+    return piece.linked < 0.5 && (isProse(piece.text) || (isSentence(piece.text) && !piece.hint))
+      ? piece.text.length
+      : 0
   if (piece.block.type === 'quote') return textOfBlock(piece.block).length
   return 0
 }

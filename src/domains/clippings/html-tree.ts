@@ -1,4 +1,10 @@
-import { type DefaultTreeAdapterMap, type DefaultTreeAdapterTypes, defaultTreeAdapter, Parser, type Token } from 'parse5'
+import {
+  type DefaultTreeAdapterMap,
+  type DefaultTreeAdapterTypes,
+  defaultTreeAdapter,
+  Parser,
+  type Token,
+} from 'parse5'
 import { Refusal } from '#platform/refusal'
 
 export type Element = DefaultTreeAdapterTypes.Element
@@ -35,7 +41,12 @@ class BoundedParser extends Parser<DefaultTreeAdapterMap> {
 
   private openMarks(): number {
     let count = 0
-    for (let entry = this.activeFormattingElements.newest; entry !== null && count < OPEN_MARKS_MAX; entry = entry.older) count += 1
+    for (
+      let entry = this.activeFormattingElements.newest;
+      entry !== null && count < OPEN_MARKS_MAX;
+      entry = entry.older
+    )
+      count += 1
     return count
   }
 }
@@ -48,7 +59,8 @@ const MARKS = new Set(['a', 'b', 'code', 'em', 'i', 's', 'strike', 'strong', 'u'
 export function parseHtml(html: string): Parent {
   let tags = 0
   for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) tags += 1
-  if (tags > TAGS_MAX) throw new Refusal('invalid', 'clipping.too-long', 'This page has too many tags to be one story’s page.')
+  if (tags > TAGS_MAX)
+    throw new Refusal('invalid', 'clipping.too-long', 'This page has too many tags to be one story’s page.')
   const parser = new BoundedParser({ treeAdapter: adapter, scriptingEnabled: false })
   parser.tokenizer.write(html, true)
   return parser.document
@@ -90,5 +102,9 @@ export function rawText(parent: Parent): string {
 /** The words of an element's class and id, in small letters: "entry-content post_body" is entry, content, post, body. */
 export function classWords(element: Element): string[] {
   const names = `${attribute(element, 'class')} ${attribute(element, 'id')}`.slice(0, 500)
-  return names.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z0-9]+/).filter(Boolean)
+  return names
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean)
 }

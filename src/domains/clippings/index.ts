@@ -1,5 +1,5 @@
+export { type BringingIn, type BroughtIn, bringIn } from './bring-in.ts'
 export type { Clipping, ClippingPhoto, ReadingOptions } from './clipping.ts'
 export { mustFit, PAGE_MAX_BYTES } from './decode.ts'
+export { type PlaceFound, placeFor } from './place.ts'
 export { readPage } from './read-page.ts'
-export { bringIn, type BringingIn, type BroughtIn } from './bring-in.ts'
-export { placeFor, type PlaceFound } from './place.ts'

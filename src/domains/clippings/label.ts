@@ -54,7 +54,12 @@ export function labelOf(piece: Piece, { ourPaper, zone }: { ourPaper: string; zo
     dates: isLine ? datesIn(text, byline, zone) : [],
     breadcrumb: isLine && !isHeading ? readBreadcrumb(text) : crumbsOf(piece),
     caption,
-    isSureCaption: caption !== undefined && (caption.creator !== '' || hint === 'caption' || isCaptionByStart(text) || /\b(?:photo|courtesy)\b/i.test(text.slice(-100))),
+    isSureCaption:
+      caption !== undefined &&
+      (caption.creator !== '' ||
+        hint === 'caption' ||
+        isCaptionByStart(text) ||
+        /\b(?:photo|courtesy)\b/i.test(text.slice(-100))),
     credit: isLine ? (hint === 'credit' ? readCredit(text, { isMarked: true }) : readCreditLine(text)) : undefined,
     dateline: block.type === 'paragraph' && piece.dropped === undefined ? readDateline(text.slice(0, 200)) : undefined,
     isSentence: isText && isSentence(text),
@@ -84,6 +89,9 @@ function captionOf({ text, block, hint, dropped }: Piece): CaptionLine | undefin
 // A breadcrumb is often a list whose separators are drawn by the style sheet.
 function crumbsOf({ block, hint, text }: Piece): string[] | undefined {
   if (hint !== 'section' || block.type !== 'list') return undefined
-  const names = text.split('\n').map((name) => name.replace(/^[\s>»›/|]+|[\s>»›/|]+$/g, '')).filter(Boolean)
+  const names = text
+    .split('\n')
+    .map((name) => name.replace(/^[\s>»›/|]+|[\s>»›/|]+$/g, ''))
+    .filter(Boolean)
   return names[0] && /^home$/i.test(names[0]) ? names.slice(1) : names
 }

@@ -1,9 +1,14 @@
-import { gist } from './prose.ts'
 import { uncapitalized } from './capitals.ts'
+import { gist } from './prose.ts'
 
-const SHORT: Readonly<Record<string, string>> = { ap: 'Associated Press', 'a p': 'Associated Press', 'associated press': 'Associated Press' }
+const SHORT: Readonly<Record<string, string>> = {
+  ap: 'Associated Press',
+  'a p': 'Associated Press',
+  'associated press': 'Associated Press',
+}
 
 // Agencies and papers whose stories and photos other papers print, without "The".
+// biome-ignore format: a list of names
 const KNOWN = new Set([
   'associated press', 'ap', 'reuters', 'bloomberg', 'bloomberg news', 'bloomberg view', 'agence france presse', 'afp', 'upi',
   'united press international', 'washington post', 'new york times', 'los angeles times', 'wall street journal', 'usa today',
@@ -20,7 +25,7 @@ const KNOWN = new Set([
   'deutsche presse agentur', 'dpa', 'canadian press', 'press association', 'efe', 'ansa', 'kyodo news', 'kyodo', 'xinhua', 'getty images',
   'getty', 'shutterstock', 'istock', 'zuma press', 'epa', 'sipa', 'imagn', 'usa today sports', 'npr', 'cnn', 'bbc', 'nasa', 'guardian',
   'wire reports', 'wire services', 'news services', 'from wire reports', 'from news services',
-]) // biome-ignore format: a list of names
+])
 
 const LAST_WORD =
   /(?:Press|Post|Times|Herald|Tribune|News|Review|Sentinel|Journal|Gazette|Chronicle|Star|Sun|Bee|Globe|Register|Observer|Dispatch|Courier|Examiner|Inquirer|Bulletin|Record|Standard|Statesman|Service|Services|Newspapers|Media|Network|Radio|Broadcasting|Bureau|Agency|Images|Magazine|Monitor|Weekly|Union|Argus|Leader|Ledger|Mirror|Telegraph|Guardian|Independent|Democrat|Republican|Enterprise|Advocate|Wire|Daily|Report|Reporter|Spokesman-Review|[A-Z][a-z]+-(?:Review|Herald|Tribune|Times|News|Journal|Register|Bulletin|Gazette))$/i
@@ -38,7 +43,12 @@ export function isKnownOrganization(text: string): boolean {
 export function isOrganizationShaped(text: string): boolean {
   if (text.length > 60 || /[.!?;:(]/.test(text.replace(/\b(?:St|Mt|Ft)\./g, ''))) return false
   const words = text.split(' ')
-  return words.length >= 2 && words.length <= 7 && LAST_WORD.test(text) && words.every((word) => /^(?:\p{Lu}|of|the|and|for|&)/u.test(word))
+  return (
+    words.length >= 2 &&
+    words.length <= 7 &&
+    LAST_WORD.test(text) &&
+    words.every((word) => /^(?:\p{Lu}|of|the|and|for|&)/u.test(word))
+  )
 }
 
 /** Either: known, or shaped as one. */
@@ -63,14 +73,19 @@ export function isSameOrganization(one: string, other: string): boolean {
 export function splitOrganization(text: string): { name: string; organization: string; isSure: boolean } | undefined {
   const words = text.split(' ')
   if (words.length > 12) return undefined
-  const splits = words.map((_, place) => ({ name: words.slice(0, place).join(' '), organization: words.slice(place).join(' ') })).slice(2)
+  const splits = words
+    .map((_, place) => ({ name: words.slice(0, place).join(' '), organization: words.slice(place).join(' ') }))
+    .slice(2)
   const sure = splits.find(({ name, organization }) => isPersonShaped(name) && isKnownOrganization(organization))
   if (sure) return { ...sure, isSure: true }
   const likely = splits.find(
-    ({ name, organization }) => isPersonShaped(name) && isOrganizationShaped(organization) && /^The /i.test(organization),
+    ({ name, organization }) =>
+      isPersonShaped(name) && isOrganizationShaped(organization) && /^The /i.test(organization),
   )
   if (likely) return { ...likely, isSure: true }
-  const guess = splits.find(({ name, organization }) => wordsOfName(name) === 2 && isPersonShaped(name) && isOrganizationShaped(organization))
+  const guess = splits.find(
+    ({ name, organization }) => wordsOfName(name) === 2 && isPersonShaped(name) && isOrganizationShaped(organization),
+  )
   return guess && { ...guess, isSure: false }
 }
 

@@ -28,7 +28,10 @@ export function listPhotos(): PhotoList {
     photos,
     add(photo) {
       const words = gist(photo.caption)
-      const same = photos.find((other) => (words !== '' && gist(other.caption) === words) || (photo.picture !== '' && other.picture === photo.picture))
+      const same = photos.find(
+        (other) =>
+          (words !== '' && gist(other.caption) === words) || (photo.picture !== '' && other.picture === photo.picture),
+      )
       if (same) {
         for (const part of ['caption', 'creator', 'credit', 'alt', 'picture'] as const) same[part] ||= photo[part]
         return false
@@ -59,8 +62,12 @@ export function photoOfPicture({ caption, credit, alt, picture }: PictureFound, 
 export function withEvidence(photos: readonly PhotoDraft[], evidence: Evidence): ClippingPhoto[] {
   return photos.map((photo, place) => {
     if (photo.creator !== '' || photo.credit !== '') return photo
-    const image = evidence.images.find(({ caption }) => gist(caption) !== '' && gist(caption).startsWith(gist(photo.caption).slice(0, 60)) && photo.caption !== '')
-    const found = image ?? (place === 0 && photos.length === 1 && evidence.images.length === 1 ? evidence.images[0] : undefined)
+    const image = evidence.images.find(
+      ({ caption }) =>
+        gist(caption) !== '' && gist(caption).startsWith(gist(photo.caption).slice(0, 60)) && photo.caption !== '',
+    )
+    const found =
+      image ?? (place === 0 && photos.length === 1 && evidence.images.length === 1 ? evidence.images[0] : undefined)
     if (!found) return photo
     const read = readCredit(found.credit, { isMarked: true })
     return { ...photo, creator: found.creator || (read?.creator ?? ''), credit: read?.credit ?? '' }

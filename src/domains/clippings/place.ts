@@ -9,7 +9,8 @@ export interface PlaceFound {
 
 /** The section of ours that the page's path of names means: the whole path, else its last name anywhere, else the nearest above it. */
 export function placeFor(names: readonly string[], sections: readonly Section[]): PlaceFound {
-  const isNamed = (section: Section, name: string) => gist(section.name) === gist(name) || section.slug === gist(name).replaceAll(' ', '-')
+  const isNamed = (section: Section, name: string) =>
+    gist(section.name) === gist(name) || section.slug === gist(name).replaceAll(' ', '-')
   let level = topSections(sections)
   let found: Section | undefined
   let depth = 0
@@ -26,14 +27,23 @@ export function placeFor(names: readonly string[], sections: readonly Section[])
   const [only] = elsewhere
   if (only && elsewhere.length === 1) {
     const isBelow = found === undefined || lineage(sections, only.id).some(({ id }) => id === found.id)
-    if (isBelow) return { sectionId: only.id, doubt: `The page’s section is ${said}; took our ${pathOf(sections, only)}.` }
+    if (isBelow)
+      return { sectionId: only.id, doubt: `The page’s section is ${said}; took our ${pathOf(sections, only)}.` }
   }
-  if (found) return { sectionId: found.id, doubt: `There is no section ${said} here; the story stands in ${pathOf(sections, found)}.` }
+  if (found)
+    return {
+      sectionId: found.id,
+      doubt: `There is no section ${said} here; the story stands in ${pathOf(sections, found)}.`,
+    }
   const first = topSections(sections).find((section) => section.slug === 'news') ?? topSections(sections)[0]
   const why = names.length === 0 ? 'The page names no section' : `There is no section ${said} here`
-  return first ? { sectionId: first.id, doubt: `${why}; the story stands in ${first.name}.` } : { sectionId: null, doubt: `${why}, and this paper has none.` }
+  return first
+    ? { sectionId: first.id, doubt: `${why}; the story stands in ${first.name}.` }
+    : { sectionId: null, doubt: `${why}, and this paper has none.` }
 }
 
 function pathOf(sections: readonly Section[], section: Section): string {
-  return lineage(sections, section.id).map(({ name }) => name).join(' > ')
+  return lineage(sections, section.id)
+    .map(({ name }) => name)
+    .join(' > ')
 }

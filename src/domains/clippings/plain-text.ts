@@ -1,5 +1,5 @@
 import { Refusal } from '#platform/refusal'
-import { type Piece, PIECES_MAX, pieceOf } from './piece.ts'
+import { PIECES_MAX, type Piece, pieceOf } from './piece.ts'
 import { paragraph, plain } from './runs.ts'
 
 const LINES_MAX = 3 * PIECES_MAX
@@ -60,7 +60,13 @@ function wrappedLines(lines: readonly string[], from: number, width: number): nu
   while (at + 1 < lines.length) {
     const line = lines[at] ?? ''
     const next = lines[at + 1] ?? ''
-    if (line.trim() === '' || !isFull(line, next, width) || next.trim() === '' || /^\s{2,}\S/.test(next) !== /^\s{2,}\S/.test(lines[from + 1] ?? '')) break
+    if (
+      line.trim() === '' ||
+      !isFull(line, next, width) ||
+      next.trim() === '' ||
+      /^\s{2,}\S/.test(next) !== /^\s{2,}\S/.test(lines[from + 1] ?? '')
+    )
+      break
     at += 1
   }
   return at - from + 1

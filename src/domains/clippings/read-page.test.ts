@@ -23,7 +23,9 @@ function bytesOf(text: string): Uint8Array {
 
 describe('pages of many shapes', () => {
   it.each(pages)('%s is read into exactly its parts', (name) => {
-    const expected: Expected = JSON.parse(readFileSync(join(folder, `${name.replace(/\.\w+$/, '')}.${name.split('.').at(-1)}.json`), 'utf8'))
+    const expected: Expected = JSON.parse(
+      readFileSync(join(folder, `${name.replace(/\.\w+$/, '')}.${name.split('.').at(-1)}.json`), 'utf8'),
+    )
     expect(told(readPage(readFileSync(join(folder, name)), { zone: 'America/Los_Angeles' }))).toEqual(expected)
   })
 })
@@ -32,10 +34,14 @@ describe('pages of many shapes', () => {
 const saved = resolve('..', 'shared', 'real', 'saved-page.txt')
 
 describe.skipIf(!existsSync(saved))('a real page as a browser saved it', () => {
-  const clipping = existsSync(saved) ? readPage(readFileSync(saved), { paperName: 'The Inland Sentinel', zone: 'America/Los_Angeles' }) : undefined
+  const clipping = existsSync(saved)
+    ? readPage(readFileSync(saved), { paperName: 'The Inland Sentinel', zone: 'America/Los_Angeles' })
+    : undefined
 
   it('has its headline, writer, agency, section and dateline', () => {
-    expect(clipping?.headline).toBe('Pence pushes Japan to start trade talks, tells South Korea to brace for review of current deal')
+    expect(clipping?.headline).toBe(
+      'Pence pushes Japan to start trade talks, tells South Korea to brace for review of current deal',
+    )
     expect(clipping?.bylines).toEqual([{ name: 'Anna Fifield', title: '', agency: 'Washington Post' }])
     expect(clipping?.agency).toBe('Washington Post')
     expect(clipping?.section).toEqual(['News', 'Nation'])
@@ -53,9 +59,11 @@ describe.skipIf(!existsSync(saved))('a real page as a browser saved it', () => {
     expect(clipping?.paragraphs).toHaveLength(28)
     expect(clipping?.paragraphs[0]).toMatch(/^The United States wants “stronger/)
     expect(clipping?.paragraphs.at(-1)).toMatch(/five years ago\.$/)
-    expect(createHash('sha256').update(clipping?.paragraphs.join('\n\n') ?? '').digest('hex')).toBe(
-      '5457d7325b031f5a8f04258703d7f71396e665b72f78edcc991b29130fa39b75',
-    )
+    expect(
+      createHash('sha256')
+        .update(clipping?.paragraphs.join('\n\n') ?? '')
+        .digest('hex'),
+    ).toBe('5457d7325b031f5a8f04258703d7f71396e665b72f78edcc991b29130fa39b75')
   })
 
   it('gives no date of publication, says so, and names the date in the caption', () => {
@@ -77,9 +85,15 @@ describe('what is no page', () => {
     ['bytes of a program', Uint8Array.from({ length: 5000 }, (_, place) => (place * 7919) % 32), 'clipping.not-a-page'],
     ['50 MB', new Uint8Array(50_000_000), 'clipping.too-large'],
     ['a menu', bytesOf('Home\nNews\nSports\nWeather\nLog in\n'), 'clipping.no-article'],
-    ['HTML without a story', bytesOf('<html><body><nav><a href="/">Home</a></nav></body></html>'), 'clipping.no-article'],
+    [
+      'HTML without a story',
+      bytesOf('<html><body><nav><a href="/">Home</a></nav></body></html>'),
+      'clipping.no-article',
+    ],
   ])('%s is refused with a sentence', (_, bytes, code) => {
-    expect(() => readPage(bytes)).toThrow(expect.objectContaining({ name: 'Refusal', code, message: expect.stringMatching(/\.$/) }))
+    expect(() => readPage(bytes)).toThrow(
+      expect.objectContaining({ name: 'Refusal', code, message: expect.stringMatching(/\.$/) }),
+    )
   })
 })
 
@@ -100,8 +114,12 @@ describe('any bytes at all', () => {
 
   it('made by cutting and mixing real shapes, too', () => {
     const all = pages.map((name) => readFileSync(join(folder, name)))
-    const cut = fc.tuple(fc.nat(all.length - 1), fc.nat(3_000), fc.nat(3_000)).map(([which, from, length]) => all[which]!.subarray(from, from + length))
-    const mixed = fc.array(fc.oneof(cut, fc.uint8Array({ maxLength: 20 })), { maxLength: 6 }).map((parts) => new Uint8Array(Buffer.concat(parts)))
+    const cut = fc
+      .tuple(fc.nat(all.length - 1), fc.nat(3_000), fc.nat(3_000))
+      .map(([which, from, length]) => all[which]!.subarray(from, from + length))
+    const mixed = fc
+      .array(fc.oneof(cut, fc.uint8Array({ maxLength: 20 })), { maxLength: 6 })
+      .map((parts) => new Uint8Array(Buffer.concat(parts)))
     fc.assert(fc.property(mixed, refusedOrRead), { numRuns: 200 })
   })
 

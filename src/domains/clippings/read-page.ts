@@ -1,12 +1,20 @@
-import { BODY_MAX_BLOCKS, type Block, type Byline, type Dateline, DECK_MAX, HEADLINE_MAX, textOfBlock } from '#domains/stories'
+import {
+  type Block,
+  BODY_MAX_BLOCKS,
+  type Byline,
+  type Dateline,
+  DECK_MAX,
+  HEADLINE_MAX,
+  textOfBlock,
+} from '#domains/stories'
 import { Refusal } from '#platform/refusal'
+import { aboveText } from './above-text.ts'
 import type { Clipping, ClippingPhoto, ReadingOptions } from './clipping.ts'
 import { dayBefore, readDateline } from './dateline.ts'
-import { decode } from './decode.ts'
 import { dateOf, whyNoDate } from './dates.ts'
+import { decode } from './decode.ts'
 import { isAboutWriter } from './furniture.ts'
 import { layoutOf } from './head.ts'
-import { aboveText } from './above-text.ts'
 import { type Evidence, evidenceIn, NO_EVIDENCE } from './html-evidence.ts'
 import { walkHtml } from './html-pieces.ts'
 import { markStory } from './html-story.ts'
@@ -39,7 +47,11 @@ export function readPage(bytes: Uint8Array, options: ReadingOptions = {}): Clipp
   const text = storyText(labels, layout, warnings)
   if (!text.blocks.some((block) => block.type !== 'photo' && textOfBlock(block) !== '')) throw noArticle()
   if (layout.headline === '') {
-    throw new Refusal('invalid', 'clipping.no-headline', 'There is text in this page but no headline was found. Put the headline on a line of its own above it.')
+    throw new Refusal(
+      'invalid',
+      'clipping.no-headline',
+      'There is text in this page but no headline was found. Put the headline on a line of its own above it.',
+    )
   }
   const above = aboveText(labels, layout, { evidence, ourPaper }, warnings)
   if (labels.slice(layout.headlineAt).some((label) => label.leftOut === 'a paywall')) {
@@ -67,7 +79,10 @@ export function readPage(bytes: Uint8Array, options: ReadingOptions = {}): Clipp
     publishedAt: published,
     photos,
     body: blocks,
-    paragraphs: blocks.filter((block) => block.type !== 'photo' && block.type !== 'pullquote').map(textOfBlock).filter((words) => words.trim() !== ''),
+    paragraphs: blocks
+      .filter((block) => block.type !== 'photo' && block.type !== 'pullquote')
+      .map(textOfBlock)
+      .filter((words) => words.trim() !== ''),
     warnings: warnings.all(),
   }
 }
@@ -86,7 +101,11 @@ function withPhotos(blocks: readonly Block[], photos: readonly ClippingPhoto[], 
 }
 
 function noArticle(): Refusal {
-  return new Refusal('invalid', 'clipping.no-article', 'No article was found in this page: there is no running text in it.')
+  return new Refusal(
+    'invalid',
+    'clipping.no-article',
+    'No article was found in this page: there is no running text in it.',
+  )
 }
 
 function piecesIn(bytes: Uint8Array): { pieces: Piece[]; evidence: Evidence } {
@@ -109,11 +128,17 @@ function withoutDateline(blocks: readonly Block[]): { blocks: Block[]; dateline:
   if (block?.type !== 'paragraph') return { blocks: [...blocks], dateline: null, day: '' }
   const found = readDateline(textOfBlock(block))
   if (!found) return { blocks: [...blocks], dateline: null, day: '' }
-  return { blocks: blocks.with(first, { ...block, runs: dropStart(block.runs, found.length) }), dateline: found.dateline, day: found.day }
+  return {
+    blocks: blocks.with(first, { ...block, runs: dropStart(block.runs, found.length) }),
+    dateline: found.dateline,
+    day: found.day,
+  }
 }
 
 function datelineOf(dateline: Dateline | null, day: string, publishedAt: string | null): Dateline | null {
-  return dateline && day !== '' && publishedAt ? { ...dateline, on: dayBefore(day, publishedAt.slice(0, 10)) } : dateline
+  return dateline && day !== '' && publishedAt
+    ? { ...dateline, on: dayBefore(day, publishedAt.slice(0, 10)) }
+    : dateline
 }
 
 /** "Jane Doe is a professor ..." under Jane Doe's column is about her, not by her. */
@@ -128,6 +153,8 @@ function withoutBio(blocks: readonly Block[], bylines: readonly Byline[], warnin
 }
 
 function reportOutside(labels: readonly Label[], start: number, end: number, warnings: Warnings): void {
-  for (const label of labels.slice(end)) if (label.isSentence) warnings.leftOut(label.text, label.leftOut ?? 'after the story')
-  for (const label of labels.slice(0, start)) if (label.isSentence && label.leftOut !== undefined) warnings.leftOut(label.text, label.leftOut)
+  for (const label of labels.slice(end))
+    if (label.isSentence) warnings.leftOut(label.text, label.leftOut ?? 'after the story')
+  for (const label of labels.slice(0, start))
+    if (label.isSentence && label.leftOut !== undefined) warnings.leftOut(label.text, label.leftOut)
 }

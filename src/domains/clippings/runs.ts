@@ -6,7 +6,7 @@ const RUN_MAX = 20_000
 /** Text as we compare and keep it: ordinary spaces, none doubled, no invisible characters. Line breaks stay. */
 export function plain(text: string): string {
   return text
-    .replace(/[\u00ad\u200b\u200c\u200d\u2060\ufeff]/g, '')
+    .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
     .replace(/[^\S\n]+/gu, ' ')
     .replace(/ ?\n ?/g, '\n')
     .trim()
@@ -17,16 +17,26 @@ export function tidyRuns(runs: readonly Run[]): Run[] {
   const kept: Run[] = []
   let before = '\n'
   for (const run of runs) {
-    let text = run.text.replace(/[\u00ad\u200b\u200c\u200d\u2060\ufeff]/g, '').replace(/[^\S\n]+/gu, ' ').replace(/ ?\n ?/g, '\n')
+    let text = run.text
+      .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
+      .replace(/[^\S\n]+/gu, ' ')
+      .replace(/ ?\n ?/g, '\n')
     if (/\s$/.test(before)) text = text.replace(/^ +/, '')
     if (text === '') continue
     if (text.startsWith('\n')) trimEnd(kept)
     before = text
     const last = kept.at(-1)
-    if (last && last.bold === run.bold && last.italic === run.italic && last.link === run.link && last.text.length + text.length <= RUN_MAX) {
+    if (
+      last &&
+      last.bold === run.bold &&
+      last.italic === run.italic &&
+      last.link === run.link &&
+      last.text.length + text.length <= RUN_MAX
+    ) {
       kept[kept.length - 1] = { ...last, text: last.text + text }
     } else {
-      for (let from = 0; from < text.length; from += RUN_MAX) kept.push({ ...run, text: text.slice(from, from + RUN_MAX) })
+      for (let from = 0; from < text.length; from += RUN_MAX)
+        kept.push({ ...run, text: text.slice(from, from + RUN_MAX) })
     }
   }
   trimEnd(kept)

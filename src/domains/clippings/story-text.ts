@@ -1,5 +1,5 @@
 import { type Block, type Run, textOfBlock } from '#domains/stories'
-import { type Layout, isCaptionOfCredit } from './head.ts'
+import { isCaptionOfCredit, type Layout } from './head.ts'
 import type { Label } from './label.ts'
 import { listPhotos, type PhotoDraft, photoOfCaption, photoOfPicture } from './photos.ts'
 import { gist, isSpeech, quoted, wordCount } from './prose.ts'
@@ -17,7 +17,11 @@ const BULLET = /^(?:[•·▪●◦‣*–—-]|\d{1,2}[.)])\s+(?=\S)/
 const AMOUNT = /^(?:\d+|[¼½¾⅓⅔⅛]|\d+\s?[¼½¾⅓⅔⅛]|\d+\/\d+|a pinch|pinch|dash|salt|pepper)[\s–-]/i
 
 /** Takes the story's text from its start to its end, leaving out what stands between. */
-export function storyText(labels: readonly Label[], { headlineAt, start, headline }: Layout, warnings: Warnings): StoryText {
+export function storyText(
+  labels: readonly Label[],
+  { headlineAt, start, headline }: Layout,
+  warnings: Warnings,
+): StoryText {
   const blocks: Block[] = []
   const list = listPhotos()
   const hasBody = labels.some((label, place) => place >= start && label.piece.isBody)
@@ -53,7 +57,12 @@ export function storyText(labels: readonly Label[], { headlineAt, start, headlin
     if (isCaption(label, at)) {
       const photo = photoOfCaption(label, false)
       const last = list.photos.at(-1)
-      if (labels[at - 1]?.isPhoto && last && last.caption === '') Object.assign(last, { caption: photo.caption, creator: photo.creator || last.creator, credit: photo.credit || last.credit })
+      if (labels[at - 1]?.isPhoto && last && last.caption === '')
+        Object.assign(last, {
+          caption: photo.caption,
+          creator: photo.creator || last.creator,
+          credit: photo.credit || last.credit,
+        })
       else addPhoto(photo)
       continue
     }
@@ -79,12 +88,18 @@ export function storyText(labels: readonly Label[], { headlineAt, start, headlin
 
   function isCaption(label: Label, at: number): boolean {
     if (label.isStructure) return false
-    return (label.caption !== undefined && (label.isSureCaption || labels[at - 1]?.isPhoto === true)) || (label.isSentence && isCaptionOfCredit(labels, at))
+    return (
+      (label.caption !== undefined && (label.isSureCaption || labels[at - 1]?.isPhoto === true)) ||
+      (label.isSentence && isCaptionOfCredit(labels, at))
+    )
   }
 
   function addPhoto(photo: PhotoDraft): void {
     if (!list.add(photo)) return
-    blocks.push({ type: 'photo', photo: { photoId: '', caption: photo.caption, creator: photo.creator, credit: photo.credit, alt: photo.alt } })
+    blocks.push({
+      type: 'photo',
+      photo: { photoId: '', caption: photo.caption, creator: photo.creator, credit: photo.credit, alt: photo.alt },
+    })
   }
 
   /** Keeps a piece; gives how many more it took with it. */
@@ -104,7 +119,12 @@ export function storyText(labels: readonly Label[], { headlineAt, start, headlin
   function isItem(label: Label, next: Label | undefined): boolean {
     if (BULLET.test(label.text)) return true
     const isAmount = (text: string) => AMOUNT.test(text) && wordCount(text) <= 14 && !/[.!?][”"]?$/.test(text)
-    return isAmount(label.text) && (blocks.at(-1)?.type === 'list' || (next !== undefined && isAmount(next.text)) || blocks.at(-1)?.type === 'heading')
+    return (
+      isAmount(label.text) &&
+      (blocks.at(-1)?.type === 'list' ||
+        (next !== undefined && isAmount(next.text)) ||
+        blocks.at(-1)?.type === 'heading')
+    )
   }
 
   function takeList(from: number): number {
@@ -112,8 +132,17 @@ export function storyText(labels: readonly Label[], { headlineAt, start, headlin
     let at = from
     for (; at < labels.length; at += 1) {
       const label = labels[at]
-      if (!label || label.leftOut !== undefined || label.isStructure || !(items.length > 0 || isItem(label, labels[at + 1]))) break
-      const isNext = isItem(label, labels[at + 1]) || (AMOUNT.test(label.text) && wordCount(label.text) <= 14) || isShortItem(label, items.length)
+      if (
+        !label ||
+        label.leftOut !== undefined ||
+        label.isStructure ||
+        !(items.length > 0 || isItem(label, labels[at + 1]))
+      )
+        break
+      const isNext =
+        isItem(label, labels[at + 1]) ||
+        (AMOUNT.test(label.text) && wordCount(label.text) <= 14) ||
+        isShortItem(label, items.length)
       if (!isNext) break
       items.push(tidyRuns([{ text: label.text.replace(BULLET, '') }]))
     }
@@ -134,8 +163,18 @@ export function storyText(labels: readonly Label[], { headlineAt, start, headlin
     const run = labels.slice(from, to + 1)
     const [only] = run
     const next = labels[to + 1]
-    const isAlone = run.length === 1 && only !== undefined && only.piece.hasGap && next?.piece.hasGap === true && wordCount(only.text) >= 2
-    if (isAlone && only.text.length <= 80 && next.leftOut === undefined && (next.isSentence || isItem(next, labels[to + 2]))) {
+    const isAlone =
+      run.length === 1 &&
+      only !== undefined &&
+      only.piece.hasGap &&
+      next?.piece.hasGap === true &&
+      wordCount(only.text) >= 2
+    if (
+      isAlone &&
+      only.text.length <= 80 &&
+      next.leftOut === undefined &&
+      (next.isSentence || isItem(next, labels[to + 2]))
+    ) {
       blocks.push(headingOf(only.text))
       warnings.doubt(`Took the line ${quoted(only.text)} as a heading inside the story.`)
       return 0
@@ -145,8 +184,21 @@ export function storyText(labels: readonly Label[], { headlineAt, start, headlin
   }
 
   function isShort(label: Label | undefined): boolean {
-    if (!label || label.leftOut !== undefined || label.isStructure || label.isPhoto || label.isSentence || label.isProse) return false
-    return !/[.!?…:][”’"')\]]*$/.test(label.text) && !BULLET.test(label.text) && !label.isSureCaption && label.credit === undefined
+    if (
+      !label ||
+      label.leftOut !== undefined ||
+      label.isStructure ||
+      label.isPhoto ||
+      label.isSentence ||
+      label.isProse
+    )
+      return false
+    return (
+      !/[.!?…:][”’"')\]]*$/.test(label.text) &&
+      !BULLET.test(label.text) &&
+      !label.isSureCaption &&
+      label.credit === undefined
+    )
   }
 
   // A heading over nothing, or a rule, belonged to what was left out.
@@ -168,18 +220,32 @@ function leaveOut(label: Label, why: string, warnings: Warnings): void {
 
 // A paragraph that is only a link, and no sentence of the story: "Read the county's report".
 function isRelatedLink(label: Label, blocks: readonly Block[]): boolean {
-  return label.piece.linked > 0.85 && !label.isStructure && blocks.length > 0 && (!label.isSentence || wordCount(label.text) <= 16)
+  return (
+    label.piece.linked > 0.85 &&
+    !label.isStructure &&
+    blocks.length > 0 &&
+    (!label.isSentence || wordCount(label.text) <= 16)
+  )
 }
 
 // Short lines that stand above the headline and again below it: the paper's name, a menu.
 function chromeOf(labels: readonly Label[], headlineAt: number): Set<string> {
-  return new Set(labels.slice(0, Math.max(0, headlineAt)).filter((label) => !label.isSentence && label.gist !== '').map((label) => label.gist))
+  return new Set(
+    labels
+      .slice(0, Math.max(0, headlineAt))
+      .filter((label) => !label.isSentence && label.gist !== '')
+      .map((label) => label.gist),
+  )
 }
 
 // What seems to end a story does not when much of it is still to come.
 function mayEnd(labels: readonly Label[], at: number, blocks: readonly Block[]): boolean {
   const before = blocks.reduce((sum, block) => sum + textOfBlock(block).length, 0)
-  const after = labels.slice(at + 1).reduce((sum, label) => sum + (label.leftOut === undefined && label.isProse ? label.text.length : 0), 0)
-  const inBody = labels.slice(at + 1).some((label) => label.piece.isBody && label.leftOut === undefined && label.isProse)
+  const after = labels
+    .slice(at + 1)
+    .reduce((sum, label) => sum + (label.leftOut === undefined && label.isProse ? label.text.length : 0), 0)
+  const inBody = labels
+    .slice(at + 1)
+    .some((label) => label.piece.isBody && label.leftOut === undefined && label.isProse)
   return !inBody && (after < before * 0.6 || labels[at]?.leftOut !== undefined)
 }

@@ -19,7 +19,11 @@ export function collectWarnings(): Warnings {
     all() {
       const lines = [...leftOut].map(([text, why]) => `Left out (${why}): ${quoted(text)}`)
       const more = lines.length - LEFT_OUT_MAX
-      return [...doubts, ...lines.slice(0, LEFT_OUT_MAX), ...(more > 0 ? [`Left out ${more} more sentences that are no part of the story.`] : [])]
+      return [
+        ...doubts,
+        ...lines.slice(0, LEFT_OUT_MAX),
+        ...(more > 0 ? [`Left out ${more} more sentences that are no part of the story.`] : []),
+      ]
     },
   }
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
+import { getPaper } from '#domains/paper'
+import { type Teaser, withdraw } from '#domains/stories'
 import { aLiveStory, aPaper } from '#kit/builders'
 import { cast, workOf } from '#kit/cast'
 import { freshDb } from '#kit/database'
-import { getPaper } from '#domains/paper'
-import { type Teaser, withdraw } from '#domains/stories'
 import { layOut } from './front.ts'
 import { pin, unpin } from './pin.ts'
 import { getFront } from './queries.ts'
@@ -21,9 +21,21 @@ describe('a front', () => {
     const ids = fc.uniqueArray(fc.integer({ min: 1, max: 40 }).map(String), { maxLength: 30 })
     fc.assert(
       fc.property(ids, ids, ids, (pinned, newest, inSection) => {
-        const rows = [{ sectionId: '1', stories: inSection.map((id) => teaser(id)) }, { sectionId: '2', stories: newest.map((id) => teaser(id)) }]
-        const front = layOut(pinned.map((id) => teaser(id)), newest.map((id) => teaser(id, Number(id) % 2 ? id : '')), rows)
-        const shown = [...(front.lead ? [front.lead] : []), ...front.second, ...front.latest, ...front.rows.flatMap((row) => row.stories)].map((story) => story.id)
+        const rows = [
+          { sectionId: '1', stories: inSection.map((id) => teaser(id)) },
+          { sectionId: '2', stories: newest.map((id) => teaser(id)) },
+        ]
+        const front = layOut(
+          pinned.map((id) => teaser(id)),
+          newest.map((id) => teaser(id, Number(id) % 2 ? id : '')),
+          rows,
+        )
+        const shown = [
+          ...(front.lead ? [front.lead] : []),
+          ...front.second,
+          ...front.latest,
+          ...front.rows.flatMap((row) => row.stories),
+        ].map((story) => story.id)
         return new Set(shown).size === shown.length
       }),
     )
@@ -46,7 +58,10 @@ describe('pins', async () => {
   afterAll(() => fresh.close())
 
   it('put the last pinned first, and let go of what is withdrawn', async () => {
-    const [one, two] = [await aLiveStory(db, { sectionId: sections.news, headline: 'One' }), await aLiveStory(db, { sectionId: sections.news, headline: 'Two' })]
+    const [one, two] = [
+      await aLiveStory(db, { sectionId: sections.news, headline: 'One' }),
+      await aLiveStory(db, { sectionId: sections.news, headline: 'Two' }),
+    ]
     await pin(workOf(db), one.id)
     await pin(workOf(db), two.id)
     const paper = await getPaper(db)

@@ -27,12 +27,15 @@ export async function pin(work: Work, storyId: string, front = FRONT_PAGE): Prom
 /** Takes a pin away; nothing happens if there is none. */
 export async function unpin(work: Work, storyId: string, front = FRONT_PAGE): Promise<void> {
   mustBeEditor(work)
-  const gone = await sql`delete from pin where front = ${front} and story_id = ${storyId} returning front`.execute(work.db)
+  const gone = await sql`delete from pin where front = ${front} and story_id = ${storyId} returning front`.execute(
+    work.db,
+  )
   if (gone.rows.length > 0) await record<FrontFact>(work, { fact: 'story.unpinned', storyId, front })
 }
 
 function mustBeEditor(work: Work): void {
-  if (!hasRole(work.by, 'admin', 'editor')) throw new Refusal('not-allowed', 'front.not-yours', 'Only editors may arrange the front.')
+  if (!hasRole(work.by, 'admin', 'editor'))
+    throw new Refusal('not-allowed', 'front.not-yours', 'Only editors may arrange the front.')
 }
 
 /** Takes a story off every front: it is no longer with readers. Safe to run twice. */

@@ -21,18 +21,23 @@ export async function arrange(
   work: Work,
   sections: readonly { id?: string; parentId: string | null; slug: string; name: string }[],
 ): Promise<void> {
-  if (!hasRole(work.by, 'admin', 'editor')) throw new Refusal('not-allowed', 'section.not-yours-to-arrange', 'Only editors may arrange sections.')
+  if (!hasRole(work.by, 'admin', 'editor'))
+    throw new Refusal('not-allowed', 'section.not-yours-to-arrange', 'Only editors may arrange sections.')
   const paper = await getPaper(work.db)
   for (const [position, plan] of sections.entries()) {
     const obstacle = obstacleToSection(plan.slug, plan.name, plan.parentId)
-    if (obstacle) throw new Refusal('invalid', `section.${obstacle}`, refusals[obstacle], { [`sections.${position}`]: refusals[obstacle] })
+    if (obstacle)
+      throw new Refusal('invalid', `section.${obstacle}`, refusals[obstacle], {
+        [`sections.${position}`]: refusals[obstacle],
+      })
     const standing = paper.sections.find((section) => section.id === plan.id)
     if (standing) {
       await updateSection(work.db, { id: standing.id, name: plan.name.trim(), position })
       continue
     }
     const parent = paper.sections.find((section) => section.id === plan.parentId)
-    if (plan.parentId !== null && !parent) throw new Refusal('not-found', 'section.no-parent', 'There is no such section to put it under.')
+    if (plan.parentId !== null && !parent)
+      throw new Refusal('not-found', 'section.no-parent', 'There is no such section to put it under.')
     const path = `${parent?.path ?? '/'}${plan.slug}/`
     if (paper.sections.some((section) => section.path === path)) {
       throw new Refusal('conflict', 'section.exists', `There is a section at ${path} already.`)

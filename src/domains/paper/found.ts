@@ -19,9 +19,15 @@ export async function found(
   sections: readonly SectionPlan[],
   { isSample = false }: { isSample?: boolean } = {},
 ): Promise<void> {
-  if (!hasRole(work.by, 'admin')) throw new Refusal('not-allowed', 'paper.not-yours-to-found', 'Only an administrator may found a paper.')
+  if (!hasRole(work.by, 'admin'))
+    throw new Refusal('not-allowed', 'paper.not-yours-to-found', 'Only an administrator may found a paper.')
   const made = await insertNameplate(work.db, Nameplate.parse(nameplate), isSample, work.at)
-  if (!made) throw new Refusal('conflict', 'paper.already-founded', 'This database already holds a paper. Use another data folder (BROADSHEET_DATA) or another database.')
+  if (!made)
+    throw new Refusal(
+      'conflict',
+      'paper.already-founded',
+      'This database already holds a paper. Use another data folder (BROADSHEET_DATA) or another database.',
+    )
   await insertSections(work.db, sections)
   await record<PaperFact>(work, { fact: 'paper.founded' })
 }

@@ -1,6 +1,6 @@
 export { arrange } from './arrange.ts'
+export type { PaperFact } from './fact.ts'
 export { found, type SectionPlan } from './found.ts'
 export { findPaper, getPaper } from './queries.ts'
 export { rename } from './rename.ts'
-export type { PaperFact } from './fact.ts'
 export * from './shared.ts'

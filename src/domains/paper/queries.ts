@@ -7,7 +7,9 @@ import type { Section } from './section.ts'
 /** The paper with its sections in order, or undefined where none has been founded. */
 export async function findPaper(db: Db): Promise<Paper | undefined> {
   const nameplate = await sql<Nameplate & { isSample: boolean }>`
-    select name, place, established_on::text as "establishedOn", zone, tagline, is_sample as "isSample" from nameplate`.execute(db)
+    select name, place, established_on::text as "establishedOn", zone, tagline, is_sample as "isSample" from nameplate`.execute(
+    db,
+  )
   const paper = nameplate.rows[0]
   if (!paper) return undefined
   return { ...paper, sections: await listSections(db) }
@@ -16,7 +18,12 @@ export async function findPaper(db: Db): Promise<Paper | undefined> {
 /** The paper; refuses where none has been founded. */
 export async function getPaper(db: Db): Promise<Paper> {
   const paper = await findPaper(db)
-  if (!paper) throw new Refusal('not-found', 'paper.not-founded', 'There is no paper here yet. Make one with: broadsheet new "The Paper"')
+  if (!paper)
+    throw new Refusal(
+      'not-found',
+      'paper.not-founded',
+      'There is no paper here yet. Make one with: broadsheet new "The Paper"',
+    )
   return paper
 }
 

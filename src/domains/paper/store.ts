@@ -25,7 +25,13 @@ export async function insertSections(
 ): Promise<void> {
   for (const [position, plan] of plans.entries()) {
     const path = `${parent?.path ?? '/'}${plan.slug}/`
-    const id = await insertSection(db, { parentId: parent?.id ?? null, slug: plan.slug, name: plan.name, path, position })
+    const id = await insertSection(db, {
+      parentId: parent?.id ?? null,
+      slug: plan.slug,
+      name: plan.name,
+      path,
+      position,
+    })
     await insertSections(db, plan.sections ?? [], { id, path })
   }
 }
@@ -36,10 +42,14 @@ export async function insertSection(
 ): Promise<string> {
   const made = await sql<{ id: string }>`
     insert into section (parent_id, slug, name, path, position)
-    values (${section.parentId}, ${section.slug}, ${section.name}, ${section.path}, ${section.position}) returning id`.execute(db)
+    values (${section.parentId}, ${section.slug}, ${section.name}, ${section.path}, ${section.position}) returning id`.execute(
+    db,
+  )
   return made.rows[0]?.id ?? ''
 }
 
 export async function updateSection(db: Db, section: { id: string; name: string; position: number }): Promise<void> {
-  await sql`update section set name = ${section.name}, position = ${section.position} where id = ${section.id}`.execute(db)
+  await sql`update section set name = ${section.name}, position = ${section.position} where id = ${section.id}`.execute(
+    db,
+  )
 }

@@ -7,7 +7,9 @@ const LA = 'America/Los_Angeles'
 describe('wall time', () => {
   it('comes back as it was set, in any zone, but for the hour that spring takes', () => {
     const zones = fc.constantFrom(LA, 'America/New_York', 'Europe/Berlin', 'Asia/Kolkata', 'Australia/Lord_Howe', 'UTC')
-    const walls = fc.date({ min: new Date('1971-01-01'), max: new Date('2037-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 16))
+    const walls = fc
+      .date({ min: new Date('1971-01-01'), max: new Date('2037-12-31'), noInvalidDate: true })
+      .map((date) => date.toISOString().slice(0, 16))
     fc.assert(
       fc.property(walls, zones, (wall, zone) => {
         const shown = wallTimeOf(instantOf(wall, zone), zone)
@@ -30,7 +32,11 @@ describe('wall time', () => {
 
 describe('dates in AP style', () => {
   it('shorten the long months and leave the short ones', () => {
-    expect([apDate('2026-11-24'), apDate('2026-03-01'), apDate('2026-09-09')]).toEqual(['Nov. 24, 2026', 'March 1, 2026', 'Sept. 9, 2026'])
+    expect([apDate('2026-11-24'), apDate('2026-03-01'), apDate('2026-09-09')]).toEqual([
+      'Nov. 24, 2026',
+      'March 1, 2026',
+      'Sept. 9, 2026',
+    ])
   })
   it('say noon and midnight, and drop the minutes of a full hour', () => {
     const at = (wall: string) => apTime(instantOf(wall, LA), LA)

@@ -54,7 +54,11 @@ export const Block = z.discriminatedUnion('type', [
     caption: z.string().max(1_000).default(''),
     rows: z.array(z.array(Cell).max(60)).max(1_000),
   }),
-  z.object({ type: z.literal('embed'), url: z.url({ protocol: /^https$/ }).max(2_000), title: z.string().max(300).default('') }),
+  z.object({
+    type: z.literal('embed'),
+    url: z.url({ protocol: /^https$/ }).max(2_000),
+    title: z.string().max(300).default(''),
+  }),
   z.object({ type: z.literal('correction'), text: z.string().max(5_000), on: z.iso.date() }),
 ])
 export type Block = z.infer<typeof Block>
@@ -117,5 +121,7 @@ export function minutesToRead(body: Body): number {
 
 /** Every photo the body uses, in order. */
 export function photosIn(body: Body): PhotoUse[] {
-  return body.flatMap((block) => (block.type === 'photo' ? [block.photo] : block.type === 'gallery' ? block.photos : []))
+  return body.flatMap((block) =>
+    block.type === 'photo' ? [block.photo] : block.type === 'gallery' ? block.photos : [],
+  )
 }

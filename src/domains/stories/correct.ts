@@ -14,18 +14,26 @@ export async function correct(
   storyId: string,
   { basedOn, text, placement }: { basedOn?: number; text: string; placement: 'top' | 'foot' },
 ): Promise<Story> {
-  if (!mayPublish(work.by)) throw new Refusal('not-allowed', 'story.not-yours-to-correct', 'Only editors may publish a correction.')
+  if (!mayPublish(work.by))
+    throw new Refusal('not-allowed', 'story.not-yours-to-correct', 'Only editors may publish a correction.')
   const story = await lockStory(work.db, storyId)
   mustBeCurrent(story, basedOn)
   if (story.standing.state !== 'published') {
-    throw new Refusal('conflict', 'story.not-published', 'Only a published story can be corrected; simply change this one.')
+    throw new Refusal(
+      'conflict',
+      'story.not-published',
+      'Only a published story can be corrected; simply change this one.',
+    )
   }
   const words = text.trim()
-  if (words === '') throw new Refusal('invalid', 'correction.empty', 'Say what was wrong and what is so.', { text: 'Empty' })
+  if (words === '')
+    throw new Refusal('invalid', 'correction.empty', 'Say what was wrong and what is so.', { text: 'Empty' })
   const { before, after } = await goLive(work, story, 'corrected')
   const made = await sql<{ id: string }>`
     insert into correction (story_id, text, placement, at, by_whom)
-    values (${storyId}, ${words}, ${placement}, ${work.at}, ${JSON.stringify(work.by)}::jsonb) returning id`.execute(work.db)
+    values (${storyId}, ${words}, ${placement}, ${work.at}, ${JSON.stringify(work.by)}::jsonb) returning id`.execute(
+    work.db,
+  )
   await record<StoryFact>(work, {
     fact: 'story.corrected',
     storyId,

@@ -8,8 +8,13 @@ import { insertStory, lockStory } from './store.ts'
 import type { Story } from './story.ts'
 
 /** Starts a story, from nothing or from copy that came from elsewhere. */
-export async function draft(work: Work, copy: Copy = EMPTY_COPY, kind: 'created' | 'imported' = 'created'): Promise<Story> {
-  if (!mayDraft(work.by)) throw new Refusal('not-allowed', 'story.not-yours-to-start', 'Your role may read stories but not write them.')
+export async function draft(
+  work: Work,
+  copy: Copy = EMPTY_COPY,
+  kind: 'created' | 'imported' = 'created',
+): Promise<Story> {
+  if (!mayDraft(work.by))
+    throw new Refusal('not-allowed', 'story.not-yours-to-start', 'Your role may read stories but not write them.')
   const id = await insertStory(work, tidy(copy), kind)
   await record<StoryFact>(work, { fact: 'story.drafted', storyId: id })
   return lockStory(work.db, id)

@@ -10,8 +10,18 @@ export interface Place {
 export type StoryFact =
   | { readonly fact: 'story.drafted'; readonly storyId: string }
   | { readonly fact: 'story.revised'; readonly storyId: string; readonly revision: number }
-  | { readonly fact: 'story.published'; readonly storyId: string; readonly places: readonly Place[]; readonly first: boolean }
-  | { readonly fact: 'story.corrected'; readonly storyId: string; readonly correctionId: string; readonly places: readonly Place[] }
+  | {
+      readonly fact: 'story.published'
+      readonly storyId: string
+      readonly places: readonly Place[]
+      readonly first: boolean
+    }
+  | {
+      readonly fact: 'story.corrected'
+      readonly storyId: string
+      readonly correctionId: string
+      readonly places: readonly Place[]
+    }
   | { readonly fact: 'story.scheduled'; readonly storyId: string; readonly for: string }
   | { readonly fact: 'story.unscheduled'; readonly storyId: string }
   | { readonly fact: 'story.missed-its-time'; readonly storyId: string; readonly why: string }

@@ -5,15 +5,15 @@ export type { Correction, LiveByline, LiveStory, Teaser, Topic } from './live.ts
 export {
   findStory, getStory, getVersion, listCorrectionsOf, listOverdue, listStories, listTitles, listVersions, type StoryLine, type StoryQuery, type Version,
 } from './newsroom-queries.ts' // biome-ignore format: a list of names
+export { previewOf } from './preview.ts'
 export { publish, publishDue } from './publish.ts'
 export {
   countLive, findForward, findLiveStory, findLiveStoryById, findSpan, findTopic, findWriter, listCorrections, listDays, listForFeed,
-  listForSitemap, listTeasers, listTeasersById, type Page, type SitemapLine, teaserColumns, type TeaserQuery,
+  listForSitemap, listTeasers, listTeasersById, type Page, type SitemapLine, type TeaserQuery,teaserColumns, 
 } from './queries.ts' // biome-ignore format: a list of names
 export { restore } from './restore.ts'
 export { type Conflict, revise, type Saved } from './revise.ts'
 export { schedule, unschedule } from './schedule.ts'
-export { lastBylines, lastTopics } from './suggest.ts'
-export { previewOf } from './preview.ts'
-export { withdraw } from './withdraw.ts'
 export * from './shared.ts'
+export { lastBylines, lastTopics } from './suggest.ts'
+export { withdraw } from './withdraw.ts'

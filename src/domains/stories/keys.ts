@@ -15,7 +15,13 @@ export const dayKey = (day: string): string => `day:${day}`
 /** Shows this photo. */
 export const photoKey = (id: string): string => `photo:${id}`
 /** Lists the newest stories of the whole paper; shows feeds; sitemaps; corrections; the nameplate and menu, as every page does. */
-export const listKeys = { front: 'front', feed: 'feed', sitemap: 'sitemap', corrections: 'corrections', paper: 'paper' } as const
+export const listKeys = {
+  front: 'front',
+  feed: 'feed',
+  sitemap: 'sitemap',
+  corrections: 'corrections',
+  paper: 'paper',
+} as const
 
 /** The lists in which a story with this place stands: what to make afresh when it comes, changes or goes. */
 export function keysOfPlace(place: Place, sections: readonly Section[]): string[] {
@@ -30,5 +36,11 @@ export function keysOfPlace(place: Place, sections: readonly Section[]): string[
 /** Everything to make afresh when a story changed, given its places before and after. */
 export function keysToPurge(storyId: string, places: readonly Place[], sections: readonly Section[]): string[] {
   const { paper: _paper, ...lists } = listKeys
-  return [...new Set([storyKey(storyId), ...places.flatMap((place) => keysOfPlace(place, sections)), ...Object.values(lists)])]
+  return [
+    ...new Set([
+      storyKey(storyId),
+      ...places.flatMap((place) => keysOfPlace(place, sections)),
+      ...Object.values(lists),
+    ]),
+  ]
 }

@@ -41,15 +41,27 @@ export async function placeOf(db: Db, storyId: string): Promise<Place | undefine
 }
 
 /** Finds an address that is this story's own, adding -2, -3 … to the slug where another story has it, and keeps it for ever. */
-export async function claimAddress(db: Db, storyId: string, addressWith: (slug: string) => string, slug: string): Promise<string> {
+export async function claimAddress(
+  db: Db,
+  storyId: string,
+  addressWith: (slug: string) => string,
+  slug: string,
+): Promise<string> {
   for (let attempt = 1; attempt < 1_000; attempt++) {
     const address = addressWith(attempt === 1 ? slug : `${slug}-${attempt}`)
     const claimed = await sql<{ storyId: string }>`
       with claimed as (insert into story_address (address, story_id) values (${address}, ${storyId}) on conflict do nothing returning story_id)
-      select story_id as "storyId" from claimed union all select story_id from story_address where address = ${address}`.execute(db)
+      select story_id as "storyId" from claimed union all select story_id from story_address where address = ${address}`.execute(
+      db,
+    )
     if (claimed.rows[0]?.storyId === storyId) return address
   }
-  throw new Refusal('conflict', 'story.address-taken', 'Too many stories have this address today. Change the last part of it.', { slug: 'Taken' })
+  throw new Refusal(
+    'conflict',
+    'story.address-taken',
+    'Too many stories have this address today. Change the last part of it.',
+    { slug: 'Taken' },
+  )
 }
 
 /** Makes the copy what readers see. */
@@ -80,10 +92,14 @@ export async function writeLive(db: Db, going: GoingLive): Promise<void> {
       insert into topic (slug, name) select topic ->> 'slug', topic ->> 'name' from jsonb_array_elements(${json(topics)}) topic order by 1
       on conflict (slug) do update set name = topic.name returning id
     )
-    insert into live_topic (story_id, topic_id, published_at) select ${storyId}, id, ${going.publishedAt} from named`.execute(db)
+    insert into live_topic (story_id, topic_id, published_at) select ${storyId}, id, ${going.publishedAt} from named`.execute(
+    db,
+  )
   const photoIds = [...new Set(photosOf(copy).map((photo) => photo.photoId))].filter(Boolean)
   await sql`
-    insert into live_photo (story_id, photo_id) select ${storyId}, id from photo where id = any(${photoIds}::bigint[])`.execute(db)
+    insert into live_photo (story_id, photo_id) select ${storyId}, id from photo where id = any(${photoIds}::bigint[])`.execute(
+    db,
+  )
 }
 
 /** Takes the story from readers. */
@@ -95,8 +111,14 @@ export async function dropLive(db: Db, storyId: string): Promise<void> {
 export async function mustHavePhotos(db: Db, copy: Copy): Promise<void> {
   const ids = [...new Set(photosOf(copy).map((photo) => photo.photoId))].filter(Boolean)
   if (ids.length === 0) return
-  const found = await sql<{ id: string }>`select id from photo where id = any(${ids}::bigint[]) and retired_at is null`.execute(db)
+  const found = await sql<{
+    id: string
+  }>`select id from photo where id = any(${ids}::bigint[]) and retired_at is null`.execute(db)
   if (found.rows.length < ids.length) {
-    throw new Refusal('conflict', 'story.photo-gone', 'A photo in this story is no longer in the library. Take it out or choose another.')
+    throw new Refusal(
+      'conflict',
+      'story.photo-gone',
+      'A photo in this story is no longer in the library. Take it out or choose another.',
+    )
   }
 }

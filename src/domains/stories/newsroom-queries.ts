@@ -1,4 +1,4 @@
-import { sql, type SqlBool } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '#domains/accounts'
 import type { Db } from '#platform/db'
 import { Refusal } from '#platform/refusal'
@@ -52,7 +52,9 @@ export async function listVersions(db: Db, storyId: string): Promise<Omit<Versio
 /** The corrections of a story with who made them, oldest first; also of stories that are not live. */
 export async function listCorrectionsOf(db: Db, storyId: string): Promise<(Correction & { by: Actor })[]> {
   const found = await sql<Correction & { by: Actor }>`
-    select id, text, placement, at, by_whom as by from correction where story_id = ${storyId} order by at, id`.execute(db)
+    select id, text, placement, at, by_whom as by from correction where story_id = ${storyId} order by at, id`.execute(
+    db,
+  )
   return found.rows
 }
 
@@ -86,7 +88,10 @@ export interface StoryQuery {
 }
 
 /** Stories by last change, newest first, with how many there are in each state. */
-export async function listStories(db: Db, query: StoryQuery): Promise<{ items: StoryLine[]; total: number; counts: Record<State, number> }> {
+export async function listStories(
+  db: Db,
+  query: StoryQuery,
+): Promise<{ items: StoryLine[]; total: number; counts: Record<State, number> }> {
   const { page = 1, size = 50 } = query
   const wheres = [sql<SqlBool>`true`]
   if (query.q) {
@@ -96,7 +101,9 @@ export async function listStories(db: Db, query: StoryQuery): Promise<{ items: S
   }
   if (query.sectionIds) wheres.push(sql`version.copy ->> 'sectionId' = any(${[...query.sectionIds]})`)
   if (query.personId) {
-    wheres.push(sql`(story.created_by ->> 'personId' = ${query.personId} or story.changed_by ->> 'personId' = ${query.personId})`)
+    wheres.push(
+      sql`(story.created_by ->> 'personId' = ${query.personId} or story.changed_by ->> 'personId' = ${query.personId})`,
+    )
   }
   const from = sql`from story join story_version version on version.story_id = story.id and version.number = story.version`
   const where = sql.join(wheres, sql` and `)
@@ -115,14 +122,18 @@ export async function listStories(db: Db, query: StoryQuery): Promise<{ items: S
       story.changed_at as "changedAt", story.changed_by as "changedBy", story.published_at as "publishedAt", story.scheduled_for as "scheduledFor",
       (story.live_version is not null and story.live_version <> story.version) as "hasUnpublishedChanges", live.address
     ${from} left join live_story live on live.story_id = story.id
-    where ${where} ${state} order by story.changed_at desc, story.id desc limit ${size} offset ${(page - 1) * size}`.execute(db)
+    where ${where} ${state} order by story.changed_at desc, story.id desc limit ${size} offset ${(page - 1) * size}`.execute(
+    db,
+  )
   const total = query.state ? counts[query.state] : Object.values(counts).reduce((sum, count) => sum + count, 0)
   return { items: found.rows, total, counts }
 }
 
 /** Scheduled stories whose time has come. */
 export async function listOverdue(db: Db, at: Date): Promise<string[]> {
-  const found = await sql<{ id: string }>`select id from story where state = 'scheduled' and scheduled_for <= ${at} order by scheduled_for`.execute(db)
+  const found = await sql<{
+    id: string
+  }>`select id from story where state = 'scheduled' and scheduled_for <= ${at} order by scheduled_for`.execute(db)
   return found.rows.map((row) => row.id)
 }
 

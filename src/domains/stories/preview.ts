@@ -31,6 +31,9 @@ export async function previewOf(db: Db, story: Story, zone: string, at: Date): P
     words: wordsIn(copy.body),
     day: dayIn(zone, first),
     corrections: await listCorrectionsOf(db, story.id),
-    related: await listTeasersById(db, copy.related.filter((id) => /^\d{1,18}$/.test(id))),
+    related: await listTeasersById(
+      db,
+      copy.related.filter((id) => /^\d{1,18}$/.test(id)),
+    ),
   }
 }

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { transaction } from '#platform/db'
 import { aCopy, aLiveStory, aPaper, body, p } from '#kit/builders'
 import { cast, workOf } from '#kit/cast'
 import { freshDb } from '#kit/database'
+import { transaction } from '#platform/db'
 import { correct } from './correct.ts'
 import { draft, duplicate } from './draft.ts'
-import { findForward, findLiveStory, findLiveStoryById, listTeasers } from './queries.ts'
 import { publish, publishDue } from './publish.ts'
+import { findForward, findLiveStory, findLiveStoryById, listTeasers } from './queries.ts'
 import { restore } from './restore.ts'
 import { revise } from './revise.ts'
 import { schedule } from './schedule.ts'
@@ -22,7 +22,9 @@ beforeAll(async () => {
 afterAll(() => fresh.close())
 
 const facts = async (storyId: string) =>
-  (await sql<{ fact: string }>`select fact from ledger where detail ->> 'storyId' = ${storyId} order by id`.execute(db)).rows.map((row) => row.fact)
+  (
+    await sql<{ fact: string }>`select fact from ledger where detail ->> 'storyId' = ${storyId} order by id`.execute(db)
+  ).rows.map((row) => row.fact)
 
 describe('publishing', () => {
   it('puts the story at its address on the paper’s day, not the clock’s', async () => {
@@ -33,12 +35,16 @@ describe('publishing', () => {
   it('writes a line in the ledger and a job for what follows, in the same transaction', async () => {
     const story = await aLiveStory(db, { sectionId: sections.news })
     expect(await facts(story.id)).toEqual(['story.drafted', 'story.published'])
-    const jobs = await sql<{ count: number }>`select count(*)::int as count from graphile_worker.jobs where task_identifier = 'react'`.execute(db)
+    const jobs = await sql<{
+      count: number
+    }>`select count(*)::int as count from graphile_worker.jobs where task_identifier = 'react'`.execute(db)
     expect(jobs.rows[0]?.count).toBeGreaterThan(0)
   })
   it('is for editors', async () => {
     const story = await draft(workOf(db, { by: cast.ben }), aCopy({ sectionId: sections.news }))
-    await expect(publish(workOf(db, { by: cast.ben }), story.id)).rejects.toMatchObject({ code: 'story.not-yours-to-publish' })
+    await expect(publish(workOf(db, { by: cast.ben }), story.id)).rejects.toMatchObject({
+      code: 'story.not-yours-to-publish',
+    })
   })
   it('names everything that is missing, at once', async () => {
     const story = await draft(workOf(db), aCopy({ headline: '', bylines: [] }))
@@ -49,7 +55,9 @@ describe('publishing', () => {
   it('gives ten who publish at once one publication', async () => {
     const story = await draft(workOf(db), aCopy({ sectionId: sections.news, headline: 'Ten at once' }))
     const all = await Promise.allSettled(
-      Array.from({ length: 10 }, () => transaction(db, (tx) => publish(workOf(tx), story.id, { basedOn: story.revision }))),
+      Array.from({ length: 10 }, () =>
+        transaction(db, (tx) => publish(workOf(tx), story.id, { basedOn: story.revision })),
+      ),
     )
     expect(all.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
     expect((await facts(story.id)).filter((fact) => fact === 'story.published')).toHaveLength(1)
@@ -117,7 +125,9 @@ describe('a withdrawn story', () => {
     const address = (await findLiveStoryById(db, story.id))?.address ?? ''
     await withdraw(workOf(db), story.id, { reason: 'Wrong town', noteToReaders: 'We had the wrong town.' })
     expect(await findLiveStory(db, address)).toBeUndefined()
-    expect((await listTeasers(db, { sectionIds: [sections.sports], size: 100 })).items.map((item) => item.id)).not.toContain(story.id)
+    expect(
+      (await listTeasers(db, { sectionIds: [sections.sports], size: 100 })).items.map((item) => item.id),
+    ).not.toContain(story.id)
     expect(await findForward(db, address)).toMatchObject({ withdrawn: { note: 'We had the wrong town.' } })
   })
   it('comes back as a draft, and goes out again at the same address', async () => {
@@ -142,7 +152,10 @@ describe('a withdrawn story', () => {
 describe('a correction', () => {
   it('goes out with the copy in hand and stays on the story', async () => {
     const story = await aLiveStory(db, { sectionId: sections.news, headline: 'Enrollment' })
-    await revise(workOf(db), story.id, { basedOn: story.revision, copy: { ...story.copy, body: body(p('It is 487 students.')) } })
+    await revise(workOf(db), story.id, {
+      basedOn: story.revision,
+      copy: { ...story.copy, body: body(p('It is 487 students.')) },
+    })
     await correct(workOf(db), story.id, { text: 'The enrollment is 487, not 847.', placement: 'foot' })
     const live = await findLiveStoryById(db, story.id)
     expect(live?.corrections.map((note) => note.text)).toEqual(['The enrollment is 487, not 847.'])
@@ -151,7 +164,9 @@ describe('a correction', () => {
   })
   it('is for what readers have seen', async () => {
     const story = await draft(workOf(db), aCopy())
-    await expect(correct(workOf(db), story.id, { text: 'No', placement: 'top' })).rejects.toMatchObject({ code: 'story.not-published' })
+    await expect(correct(workOf(db), story.id, { text: 'No', placement: 'top' })).rejects.toMatchObject({
+      code: 'story.not-published',
+    })
   })
 })
 

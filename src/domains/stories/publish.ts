@@ -6,8 +6,8 @@ import { addressOf, slugOf } from './address.ts'
 import type { Copy } from './copy.ts'
 import type { Place, StoryFact } from './fact.ts'
 import { claimAddress, mustHavePhotos, placeOf, writeLive } from './live-store.ts'
-import { findLiveStoryById } from './queries.ts'
 import { mayPublish } from './permission.ts'
+import { findLiveStoryById } from './queries.ts'
 import { addVersion, lockStory, saveStory } from './store.ts'
 import { obstacleSentences, obstaclesToPublishing, type Story } from './story.ts'
 
@@ -15,7 +15,11 @@ import { obstacleSentences, obstaclesToPublishing, type Story } from './story.ts
  * Puts a story, or an update of it, before readers. Everything that follows from it is in reactions.ts.
  * `basedOn` is the revision the editor saw. `as` is for stories that first came out elsewhere or earlier: their own time.
  */
-export async function publish(work: Work, storyId: string, { basedOn, as }: { basedOn?: number; as?: Date } = {}): Promise<Story> {
+export async function publish(
+  work: Work,
+  storyId: string,
+  { basedOn, as }: { basedOn?: number; as?: Date } = {},
+): Promise<Story> {
   if (!mayPublish(work.by)) throw new Refusal('not-allowed', 'story.not-yours-to-publish', 'Only editors may publish.')
   const story = await lockStory(work.db, storyId)
   mustBeCurrent(story, basedOn)
@@ -46,7 +50,11 @@ export async function publishDue(work: Work, storyId: string): Promise<void> {
 /** Refuses when the story has been saved since the editor looked. */
 export function mustBeCurrent(story: Story, basedOn: number | undefined): void {
   if (basedOn === undefined || basedOn === story.revision) return
-  throw new Refusal('conflict', 'story.moved-on', 'Someone saved this story since you opened it. Look at their changes first.')
+  throw new Refusal(
+    'conflict',
+    'story.moved-on',
+    'Someone saved this story since you opened it. Look at their changes first.',
+  )
 }
 
 /** Writes what readers see, claims the address, keeps the version. */
@@ -60,13 +68,20 @@ export async function goLive(
   const [first] = obstacles
   if (first) {
     const fields = Object.fromEntries(obstacles.map((obstacle) => [obstacle, obstacleSentences[obstacle]]))
-    throw new Refusal('conflict', `story.${first}`, obstacles.map((obstacle) => obstacleSentences[obstacle]).join(' '), fields)
+    throw new Refusal(
+      'conflict',
+      `story.${first}`,
+      obstacles.map((obstacle) => obstacleSentences[obstacle]).join(' '),
+      fields,
+    )
   }
   await mustHavePhotos(work.db, story.copy)
 
   const { zone, sections } = await getPaper(work.db)
   if (!sections.some((section) => section.id === story.copy.sectionId)) {
-    throw new Refusal('conflict', 'story.no-section', 'The section of this story does not exist. Choose another.', { sectionId: 'Unknown' })
+    throw new Refusal('conflict', 'story.no-section', 'The section of this story does not exist. Choose another.', {
+      sectionId: 'Unknown',
+    })
   }
   const before = await placeOf(work.db, story.id)
   const was = before && (await findLiveStoryById(work.db, story.id))
@@ -106,5 +121,9 @@ function reported(copy: Pick<Copy, 'headline' | 'deck' | 'body' | 'lead'>): stri
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)
   if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, part]) => [name, sorted(part)]))
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, part]) => [name, sorted(part)]),
+  )
 }

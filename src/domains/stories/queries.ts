@@ -1,4 +1,4 @@
-import { sql, type SqlBool } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Db } from '#platform/db'
 import type { Correction, LiveStory, Teaser, Topic } from './live.ts'
 
@@ -17,7 +17,10 @@ export async function findLiveStoryById(db: Db, id: string): Promise<LiveStory |
   return live(db, sql`live.story_id = ${id}`)
 }
 
-type Row = Omit<LiveStory, 'related' | 'corrections'> & { readonly relatedIds: readonly string[]; readonly corrections: readonly Correction[] }
+type Row = Omit<LiveStory, 'related' | 'corrections'> & {
+  readonly relatedIds: readonly string[]
+  readonly corrections: readonly Correction[]
+}
 
 async function live(db: Db, where: ReturnType<typeof sql>): Promise<LiveStory | undefined> {
   const found = await sql<Row>`
@@ -75,7 +78,9 @@ export async function listTeasers(db: Db, query: TeaserQuery): Promise<Page<Teas
     wheres.push(sql`live.story_id in (select story_id from live_byline where slug = ${query.bylineSlug})`)
   }
   if (query.topicSlug) {
-    wheres.push(sql`live.story_id in (select story_id from live_topic join topic on topic.id = topic_id where topic.slug = ${query.topicSlug})`)
+    wheres.push(
+      sql`live.story_id in (select story_id from live_topic join topic on topic.id = topic_id where topic.slug = ${query.topicSlug})`,
+    )
   }
   const found = await sql<Teaser>`
     select ${teaserColumns} from live_story live where ${sql.join(wheres, sql` and `)}
@@ -93,14 +98,20 @@ export async function listTeasersById(db: Db, ids: readonly string[]): Promise<T
 }
 
 /** Whole live stories for a feed, newest first. */
-export async function listForFeed(db: Db, query: { sectionIds?: readonly string[]; size: number }): Promise<LiveStory[]> {
+export async function listForFeed(
+  db: Db,
+  query: { sectionIds?: readonly string[]; size: number },
+): Promise<LiveStory[]> {
   const page = await listTeasers(db, query)
   const stories = await Promise.all(page.items.map((teaser) => findLiveStoryById(db, teaser.id)))
   return stories.filter((story) => story !== undefined)
 }
 
 /** Who a staff page is about: the newest spelling of the name and title; undefined if nobody of that slug has a live story. */
-export async function findWriter(db: Db, slug: string): Promise<{ name: string; title: string; agency: string } | undefined> {
+export async function findWriter(
+  db: Db,
+  slug: string,
+): Promise<{ name: string; title: string; agency: string } | undefined> {
   const found = await sql<{ name: string; title: string; agency: string }>`
     select name, title, agency from live_byline where slug = ${slug} order by published_at desc limit 1`.execute(db)
   return found.rows[0]
@@ -109,14 +120,17 @@ export async function findWriter(db: Db, slug: string): Promise<{ name: string; 
 /** A topic that has live stories, by slug. */
 export async function findTopic(db: Db, slug: string): Promise<Topic | undefined> {
   const found = await sql<Topic>`
-    select slug, name from topic where slug = ${slug} and exists (select from live_topic where topic_id = topic.id)`.execute(db)
+    select slug, name from topic where slug = ${slug} and exists (select from live_topic where topic_id = topic.id)`.execute(
+    db,
+  )
   return found.rows[0]
 }
 
 /** Every correction of a live story, newest first. */
-export async function listCorrections(db: Db, { page = 1, size = 40 }: { page?: number; size?: number }): Promise<
-  Page<Correction & { story: { id: string; address: string; headline: string } }>
-> {
+export async function listCorrections(
+  db: Db,
+  { page = 1, size = 40 }: { page?: number; size?: number },
+): Promise<Page<Correction & { story: { id: string; address: string; headline: string } }>> {
   const found = await sql<Correction & { story: { id: string; address: string; headline: string } }>`
     select c.id, c.text, c.placement, c.at,
       json_build_object('id', live.story_id::text, 'address', live.address, 'headline', live.headline) as story
@@ -151,7 +165,10 @@ export interface SitemapLine {
 }
 
 /** Live stories for a sitemap of at most 50,000 lines (sitemaps.org), oldest first, so that full ones never change; `page` from 1. */
-export async function listForSitemap(db: Db, { page, size, since }: { page: number; size: number; since?: Date }): Promise<SitemapLine[]> {
+export async function listForSitemap(
+  db: Db,
+  { page, size, since }: { page: number; size: number; since?: Date },
+): Promise<SitemapLine[]> {
   const found = await sql<SitemapLine>`
     select address, headline, published_at as "publishedAt", coalesce(updated_at, published_at) as "changedAt"
     from live_story where published_at >= ${since ?? new Date(0)}

@@ -13,10 +13,18 @@ import type { Story } from './story.ts'
  * Makes an old version the copy in hand, as a new version. Readers see nothing of it until it is published.
  * A withdrawn or spiked story comes back as a draft.
  */
-export async function restore(work: Work, storyId: string, { basedOn, version }: { basedOn?: number; version: number }): Promise<Story> {
+export async function restore(
+  work: Work,
+  storyId: string,
+  { basedOn, version }: { basedOn?: number; version: number },
+): Promise<Story> {
   const story = await lockStory(work.db, storyId)
   const isBack = story.standing.state === 'withdrawn'
-  const may = isBack ? (story.firstPublishedAt ? mayPublish(work.by) : mayDraft(work.by)) : mayRevise(work.by, story.standing)
+  const may = isBack
+    ? story.firstPublishedAt
+      ? mayPublish(work.by)
+      : mayDraft(work.by)
+    : mayRevise(work.by, story.standing)
   if (!may) throw new Refusal('not-allowed', 'story.not-yours-to-restore', 'Only editors may bring this version back.')
   mustBeCurrent(story, basedOn)
   const old = await getVersion(work.db, storyId, version)

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { transaction } from '#platform/db'
 import { aCopy, body, p } from '#kit/builders'
 import { cast, workOf } from '#kit/cast'
 import { freshDb } from '#kit/database'
+import { transaction } from '#platform/db'
 import { draft } from './draft.ts'
 import { getStory, getVersion, listVersions } from './newsroom-queries.ts'
 import { restore } from './restore.ts'
@@ -27,23 +27,42 @@ describe('saving a story', () => {
     const story = await draft(workOf(db), aCopy())
     let basedOn = story.revision
     for (const at of [minutes(1), minutes(2), minutes(3), minutes(9)]) {
-      const saved = await revise(workOf(db, { at }), story.id, { basedOn, copy: aCopy({ headline: `At ${at}` }), auto: true })
+      const saved = await revise(workOf(db, { at }), story.id, {
+        basedOn,
+        copy: aCopy({ headline: `At ${at}` }),
+        auto: true,
+      })
       if (saved.outcome === 'saved') basedOn = saved.story.revision
     }
-    expect((await listVersions(db, story.id)).map((version) => version.kind)).toEqual(['autosaved', 'autosaved', 'created'])
+    expect((await listVersions(db, story.id)).map((version) => version.kind)).toEqual([
+      'autosaved',
+      'autosaved',
+      'created',
+    ])
   })
   it('never folds into another person’s save', async () => {
     const story = await draft(workOf(db), aCopy())
     const first = await revise(workOf(db), story.id, { basedOn: 1, copy: aCopy({ headline: 'A' }), auto: true })
     if (first.outcome !== 'saved') throw new Error('not saved')
-    await revise(workOf(db, { by: cast.cam }), story.id, { basedOn: first.story.revision, copy: aCopy({ headline: 'B' }), auto: true })
+    await revise(workOf(db, { by: cast.cam }), story.id, {
+      basedOn: first.story.revision,
+      copy: aCopy({ headline: 'B' }),
+      auto: true,
+    })
     expect(await listVersions(db, story.id)).toHaveLength(3)
   })
   it('tells the second writer, keeps what the first has saved in hand, and sets the second’s aside whole', async () => {
     const story = await draft(workOf(db), aCopy())
     await revise(workOf(db), story.id, { basedOn: 1, copy: aCopy({ headline: 'First' }) })
-    const second = await revise(workOf(db, { by: cast.cam }), story.id, { basedOn: 1, copy: aCopy({ headline: 'Second' }) })
-    expect(second).toMatchObject({ outcome: 'conflict', theirs: { copy: { headline: 'First' } }, yours: { headline: 'Second' } })
+    const second = await revise(workOf(db, { by: cast.cam }), story.id, {
+      basedOn: 1,
+      copy: aCopy({ headline: 'Second' }),
+    })
+    expect(second).toMatchObject({
+      outcome: 'conflict',
+      theirs: { copy: { headline: 'First' } },
+      yours: { headline: 'Second' },
+    })
     if (second.outcome !== 'conflict') throw new Error('no conflict')
     expect((await getVersion(db, story.id, second.keptAs)).copy.headline).toBe('Second')
     expect((await getStory(db, story.id)).copy.headline).toBe('First')
@@ -70,7 +89,9 @@ describe('saving a story', () => {
   it('is refused to the business office and to readers', async () => {
     const story = await draft(workOf(db), aCopy())
     for (const by of [cast.bea, cast.cora]) {
-      await expect(revise(workOf(db, { by }), story.id, { basedOn: 1, copy: aCopy() })).rejects.toMatchObject({ kind: 'not-allowed' })
+      await expect(revise(workOf(db, { by }), story.id, { basedOn: 1, copy: aCopy() })).rejects.toMatchObject({
+        kind: 'not-allowed',
+      })
     }
   })
 })

@@ -54,7 +54,11 @@ export async function revise(
 async function keep(work: Work, story: Story, copy: Copy, auto: boolean): Promise<number> {
   if (auto && story.version !== story.liveVersion) {
     const last = await getVersion(work.db, story.id, story.version)
-    if (last.kind === 'autosaved' && isSamePerson(last.by, work.by) && work.at.getTime() - last.startedAt.getTime() < FOLD_MS) {
+    if (
+      last.kind === 'autosaved' &&
+      isSamePerson(last.by, work.by) &&
+      work.at.getTime() - last.startedAt.getTime() < FOLD_MS
+    ) {
       await rewriteVersion(work, story.id, story.version, copy)
       return story.version
     }

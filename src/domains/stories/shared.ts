@@ -1,6 +1,17 @@
 export { addressOf, dayOfPath, dayPath, slugOf } from './address.ts'
 export * from './body.ts'
 export * from './copy.ts'
+export {
+  dayKey,
+  keysOfPlace,
+  keysToPurge,
+  listKeys,
+  photoKey,
+  sectionKey,
+  storyKey,
+  topicKey,
+  writerKey,
+} from './keys.ts'
 export { mayDraft, mayPublish, mayRevise } from './permission.ts'
 export {
   type Doubt,
@@ -13,4 +24,3 @@ export {
   type State,
   type Story,
 } from './story.ts'
-export { dayKey, keysOfPlace, keysToPurge, listKeys, photoKey, sectionKey, storyKey, topicKey, writerKey } from './keys.ts'

@@ -6,7 +6,15 @@ import type { Copy } from './copy.ts'
 import type { Standing, Story } from './story.ts'
 
 /** Why a version was kept. */
-export type VersionKind = 'created' | 'autosaved' | 'saved' | 'published' | 'corrected' | 'restored' | 'imported' | 'set-aside'
+export type VersionKind =
+  | 'created'
+  | 'autosaved'
+  | 'saved'
+  | 'published'
+  | 'corrected'
+  | 'restored'
+  | 'imported'
+  | 'set-aside'
 
 interface Row {
   readonly id: string
@@ -98,7 +106,13 @@ export async function insertStory(work: Work, copy: Copy, kind: VersionKind): Pr
 }
 
 /** Keeps the copy as the story's next version and gives its number. */
-export async function addVersion(work: Work, storyId: string, copy: Copy, kind: VersionKind, note = ''): Promise<number> {
+export async function addVersion(
+  work: Work,
+  storyId: string,
+  copy: Copy,
+  kind: VersionKind,
+  note = '',
+): Promise<number> {
   const made = await sql<{ number: number }>`
     insert into story_version (story_id, number, kind, copy, note, by_whom, at)
     select ${storyId}, coalesce(max(number), 0) + 1, ${kind}, ${JSON.stringify(copy)}::jsonb, ${note}, ${JSON.stringify(work.by)}::jsonb, ${work.at}

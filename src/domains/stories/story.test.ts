@@ -8,27 +8,50 @@ import { mayDraft, mayPublish, mayRevise } from './permission.ts'
 import { doubtsAbout, obstaclesToPublishing } from './story.ts'
 
 const draft = { state: 'draft' } as const
-const photo = (over = {}) => ({ photoId: '7', caption: 'A bridge.', creator: 'Wes', credit: 'The Sentinel', alt: 'A bridge', ...over })
+const photo = (over = {}) => ({
+  photoId: '7',
+  caption: 'A bridge.',
+  creator: 'Wes',
+  credit: 'The Sentinel',
+  alt: 'A bridge',
+  ...over,
+})
 
 describe('what stops a story going out', () => {
   it('is nothing, when it has a headline, a section, a byline and text', () => {
     expect(obstaclesToPublishing(draft, aCopy({ sectionId: '1' }))).toEqual([])
   })
   it('is each of those that it lacks', () => {
-    expect(obstaclesToPublishing(draft, aCopy({ headline: ' ', sectionId: null, bylines: [], body: [] }))).toEqual(['no-headline', 'no-section', 'no-byline', 'no-body'])
+    expect(obstaclesToPublishing(draft, aCopy({ headline: ' ', sectionId: null, bylines: [], body: [] }))).toEqual([
+      'no-headline',
+      'no-section',
+      'no-byline',
+      'no-body',
+    ])
   })
   it('is not a missing byline when it names the agency', () => {
-    expect(obstaclesToPublishing(draft, aCopy({ sectionId: '1', bylines: [], agency: 'Columbia Basin News Service' }))).toEqual([])
+    expect(
+      obstaclesToPublishing(draft, aCopy({ sectionId: '1', bylines: [], agency: 'Columbia Basin News Service' })),
+    ).toEqual([])
   })
   it('is a photo without credit or description, also deep in a gallery', () => {
-    const copy = aCopy({ sectionId: '1', lead: photo({ creator: '', credit: '' }), body: body(p('Text.'), { type: 'gallery', title: '', photos: [photo({ alt: ' ' })] }) })
+    const copy = aCopy({
+      sectionId: '1',
+      lead: photo({ creator: '', credit: '' }),
+      body: body(p('Text.'), { type: 'gallery', title: '', photos: [photo({ alt: ' ' })] }),
+    })
     expect(obstaclesToPublishing(draft, copy)).toEqual(['photo-without-credit', 'photo-without-alt'])
   })
   it('is not the description of a picture that is not at hand', () => {
     expect(obstaclesToPublishing(draft, aCopy({ sectionId: '1', lead: photo({ photoId: '', alt: '' }) }))).toEqual([])
   })
   it('is text that is only a pull quote', () => {
-    expect(obstaclesToPublishing(draft, aCopy({ sectionId: '1', body: body({ type: 'pullquote', text: 'So it is.', cite: '' }) }))).toEqual(['no-body'])
+    expect(
+      obstaclesToPublishing(
+        draft,
+        aCopy({ sectionId: '1', body: body({ type: 'pullquote', text: 'So it is.', cite: '' }) }),
+      ),
+    ).toEqual(['no-body'])
   })
   it('is that it was withdrawn', () => {
     const standing = { state: 'withdrawn', since: new Date(0), reason: '', noteToReaders: '' } as const
@@ -37,26 +60,38 @@ describe('what stops a story going out', () => {
 })
 
 it('doubts are said and do not stop', () => {
-  expect(doubtsAbout(aCopy({ deck: '', headline: 'x'.repeat(120), lead: photo({ photoId: '', caption: '' }), body: body(p('Two  spaces.')) }))).toEqual([
-    'no-deck',
-    'headline-long',
-    'no-caption',
-    'no-photo',
-    'double-space',
-  ])
+  expect(
+    doubtsAbout(
+      aCopy({
+        deck: '',
+        headline: 'x'.repeat(120),
+        lead: photo({ photoId: '', caption: '' }),
+        body: body(p('Two  spaces.')),
+      }),
+    ),
+  ).toEqual(['no-deck', 'headline-long', 'no-caption', 'no-photo', 'double-space'])
 })
 
 describe('who may', () => {
   const everyone = Object.values(cast)
   const ids = (may: (by: (typeof everyone)[number]) => boolean) => everyone.filter(may).map((by) => by.personId)
   it('start a story', () => expect(ids(mayDraft)).toEqual(['ada', 'ana', 'ben', 'cam', 'pip']))
-  it('change one that is out', () => expect(ids((by) => mayRevise(by, { state: 'published', since: new Date(0) }))).toEqual(['ada', 'ana', 'cam']))
+  it('change one that is out', () =>
+    expect(ids((by) => mayRevise(by, { state: 'published', since: new Date(0) }))).toEqual(['ada', 'ana', 'cam']))
   it('publish', () => expect(ids(mayPublish)).toEqual(['ada', 'ana']))
 })
 
 describe('a body', () => {
   it('is read aloud without its pull quotes', () => {
-    expect(textOf(body(p('One.'), { type: 'pullquote', text: 'One.', cite: '' }, { type: 'list', ordered: false, items: [[{ text: 'two' }], [{ text: 'three' }]] }))).toBe('One.\n\ntwo\nthree')
+    expect(
+      textOf(
+        body(
+          p('One.'),
+          { type: 'pullquote', text: 'One.', cite: '' },
+          { type: 'list', ordered: false, items: [[{ text: 'two' }], [{ text: 'three' }]] },
+        ),
+      ),
+    ).toBe('One.\n\ntwo\nthree')
   })
   it('counts words as a newsroom does', () => {
     expect(wordsIn(body(p('A four-word line.'), p('  ')))).toBe(3)
@@ -66,7 +101,9 @@ describe('a body', () => {
     for (const link of ['javascript:alert(1)', 'data:text/html,x', '//evil.example', ' https://x', 'vbscript:x']) {
       expect(Body.safeParse([{ type: 'paragraph', runs: [{ text: 'x', link }] }]).success).toBe(false)
     }
-    expect(Body.safeParse([{ type: 'paragraph', runs: [{ text: 'x', link: 'https://example.com/' }] }]).success).toBe(true)
+    expect(Body.safeParse([{ type: 'paragraph', runs: [{ text: 'x', link: 'https://example.com/' }] }]).success).toBe(
+      true,
+    )
     expect(Body.safeParse([{ type: 'embed', url: 'javascript:alert(1)' }]).success).toBe(false)
   })
   it('may be anything JSON and is either refused or kept, never thrown on', () => {

@@ -1,6 +1,6 @@
 import type { Actor } from '#domains/accounts/shared'
-import { type Copy, photosOf } from './copy.ts'
 import { textOf } from './body.ts'
+import { type Copy, photosOf } from './copy.ts'
 
 /** Where a story stands. Each state carries only what is true in it. */
 export type Standing =
@@ -47,11 +47,15 @@ export function obstaclesToPublishing(standing: Standing, copy: Copy): Obstacle[
   if (standing.state === 'withdrawn') found.push('withdrawn')
   if (copy.headline.trim() === '') found.push('no-headline')
   if (copy.sectionId === null) found.push('no-section')
-  if (copy.agency.trim() === '' && !copy.bylines.some((byline) => byline.name.trim() !== '' || byline.agency.trim() !== '')) {
+  if (
+    copy.agency.trim() === '' &&
+    !copy.bylines.some((byline) => byline.name.trim() !== '' || byline.agency.trim() !== '')
+  ) {
     found.push('no-byline')
   }
   if (textOf(copy.body).trim() === '') found.push('no-body')
-  if (photos.some((photo) => photo.credit.trim() === '' && photo.creator.trim() === '')) found.push('photo-without-credit')
+  if (photos.some((photo) => photo.credit.trim() === '' && photo.creator.trim() === ''))
+    found.push('photo-without-credit')
   if (photos.some((photo) => photo.photoId !== '' && photo.alt.trim() === '')) found.push('photo-without-alt')
   return found
 }

@@ -21,9 +21,12 @@ export async function withdraw(
   if (wasOut ? !mayPublish(work.by) : !mayRevise(work.by, story.standing)) {
     throw new Refusal('not-allowed', 'story.not-yours-to-withdraw', 'Only editors may take a story from readers.')
   }
-  if (story.standing.state === 'withdrawn') throw new Refusal('conflict', 'story.already-withdrawn', 'This story is withdrawn already.')
+  if (story.standing.state === 'withdrawn')
+    throw new Refusal('conflict', 'story.already-withdrawn', 'This story is withdrawn already.')
   if (wasOut && reason.trim() === '') {
-    throw new Refusal('invalid', 'story.no-reason', 'Say why, for the record. Readers do not see it.', { reason: 'Empty' })
+    throw new Refusal('invalid', 'story.no-reason', 'Say why, for the record. Readers do not see it.', {
+      reason: 'Empty',
+    })
   }
   const before = await placeOf(work.db, storyId)
   await dropLive(work.db, storyId)

@@ -43,7 +43,13 @@ export const Me = z.object({
   hasPassword: z.boolean(),
   passkeys: z.number(),
   paper: PaperView,
-  may: z.object({ draft: z.boolean(), publish: z.boolean(), manageStaff: z.boolean(), arrangePaper: z.boolean(), seeOutbox: z.boolean() }),
+  may: z.object({
+    draft: z.boolean(),
+    publish: z.boolean(),
+    manageStaff: z.boolean(),
+    arrangePaper: z.boolean(),
+    seeOutbox: z.boolean(),
+  }),
   mailIsKept: z.boolean(),
 })
 export type Me = z.infer<typeof Me>
@@ -89,7 +95,13 @@ export const StoryList = z.object({
 })
 export type StoryList = z.infer<typeof StoryList>
 
-export const CorrectionView = z.object({ id: Id, text: z.string(), placement: z.enum(['top', 'foot']), at: Instant, by: z.string() })
+export const CorrectionView = z.object({
+  id: Id,
+  text: z.string(),
+  placement: z.enum(['top', 'foot']),
+  at: Instant,
+  by: z.string(),
+})
 export type CorrectionView = z.infer<typeof CorrectionView>
 
 /** GET /api/stories/:id : everything the editor shows. `revision` is what the next save must be based on. */
@@ -142,7 +154,10 @@ export const PublishRequest = z.object({ basedOn: z.number().int() })
 export const Published = z.object({ story: StoryView, shownOn: z.array(z.string()) })
 export type Published = z.infer<typeof Published>
 /** POST /api/stories/:id/schedule : `at` is wall time in the paper's zone, "2026-11-25T05:00". POST /unschedule has no body. */
-export const ScheduleRequest = z.object({ basedOn: z.number().int(), at: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/) })
+export const ScheduleRequest = z.object({
+  basedOn: z.number().int(),
+  at: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/),
+})
 /** POST /api/stories/:id/correct : publishes the copy in hand with this note. */
 export const CorrectRequest = z.object({
   basedOn: z.number().int(),
@@ -150,7 +165,10 @@ export const CorrectRequest = z.object({
   placement: z.enum(['top', 'foot']).default('foot'),
 })
 /** POST /api/stories/:id/withdraw : also spikes a draft. `noteToReaders` stands at the story's address afterwards. */
-export const WithdrawRequest = z.object({ reason: z.string().trim().max(1_000).default(''), noteToReaders: z.string().trim().max(1_000).default('') })
+export const WithdrawRequest = z.object({
+  reason: z.string().trim().max(1_000).default(''),
+  noteToReaders: z.string().trim().max(1_000).default(''),
+})
 /** POST /api/stories/:id/restore : makes an old version the copy in hand. Readers see nothing until it is published. */
 export const RestoreRequest = z.object({ basedOn: z.number().int(), version: z.number().int() })
 /** POST and DELETE /api/stories/:id/pin. POST /api/stories/:id/duplicate answers StoryView of the new draft, 201. */
@@ -175,7 +193,9 @@ export const VersionView = VersionLine.extend({ copy: Copy })
 export type VersionView = z.infer<typeof VersionView>
 
 /** GET /api/stories/:id/history : what was done, newest first. */
-export const HistoryList = z.object({ items: z.array(z.object({ id: Id, fact: z.string(), by: z.string(), at: Instant })) })
+export const HistoryList = z.object({
+  items: z.array(z.object({ id: Id, fact: z.string(), by: z.string(), at: Instant })),
+})
 export type HistoryList = z.infer<typeof HistoryList>
 
 /** A photo in the library. `preview` is an address of a small rendition, `large` of one 960 px wide. */
@@ -209,19 +229,39 @@ export const PhotoCredit = z.object({
 export type PhotoCredit = z.infer<typeof PhotoCredit>
 
 /** GET /api/suggest?kind=byline|topic|agency|story&q= */
-export const Suggestions = z.object({ items: z.array(z.object({ value: z.string(), label: z.string(), hint: z.string() })) })
+export const Suggestions = z.object({
+  items: z.array(z.object({ value: z.string(), label: z.string(), hint: z.string() })),
+})
 export type Suggestions = z.infer<typeof Suggestions>
 
 /** PUT /api/paper ; PUT /api/paper/sections (the whole list, in order; new ones have no id). Both answer PaperView. */
-export const NameplateRequest = z.object({ name: z.string(), place: z.string(), establishedOn: z.string(), zone: z.string(), tagline: z.string() })
+export const NameplateRequest = z.object({
+  name: z.string(),
+  place: z.string(),
+  establishedOn: z.string(),
+  zone: z.string(),
+  tagline: z.string(),
+})
 export const SectionsRequest = z.object({
-  sections: z.array(z.object({ id: Id.optional(), parentId: Id.nullable(), slug: z.string(), name: z.string() })).max(200),
+  sections: z
+    .array(z.object({ id: Id.optional(), parentId: Id.nullable(), slug: z.string(), name: z.string() }))
+    .max(200),
 })
 
 /** GET /api/outbox, GET /api/outbox/:id : mail kept because no MAIL_URL is set. Admins only. */
-export const OutboxList = z.object({ items: z.array(z.object({ id: z.string(), to: z.string(), subject: z.string(), at: Instant })) })
+export const OutboxList = z.object({
+  items: z.array(z.object({ id: z.string(), to: z.string(), subject: z.string(), at: Instant })),
+})
 export type OutboxList = z.infer<typeof OutboxList>
-export const OutboxMail = z.object({ id: z.string(), to: z.string(), from: z.string(), subject: z.string(), at: Instant, text: z.string(), html: z.string() })
+export const OutboxMail = z.object({
+  id: z.string(),
+  to: z.string(),
+  from: z.string(),
+  subject: z.string(),
+  at: Instant,
+  text: z.string(),
+  html: z.string(),
+})
 export type OutboxMail = z.infer<typeof OutboxMail>
 
 export * from './contract-staff.ts'

@@ -12,7 +12,11 @@ export function meRoutes({ db, siteUrl, mailIsKept }: ApiNeeds & { readonly mail
   const api = new Hono<Env>()
   api.get('/me', async (c) => {
     const { actor } = c.var
-    const [person, ways, paper] = await Promise.all([findPerson(db, actor.personId), findWaysIn(db, actor.personId), getPaper(db)])
+    const [person, ways, paper] = await Promise.all([
+      findPerson(db, actor.personId),
+      findWaysIn(db, actor.personId),
+      getPaper(db),
+    ])
     if (!person) throw new Refusal('not-found', 'person.not-found', 'You are no longer on the staff.')
     const isAdmin = hasRole(actor, 'admin')
     return c.json<Me>({

@@ -9,12 +9,15 @@ import type { ApiNeeds, Env } from './needs.ts'
 export function outboxRoutes({ dataDir }: ApiNeeds & { readonly dataDir: string }): Hono<Env> {
   const api = new Hono<Env>()
   const mustBeAdmin = (actor: Env['Variables']['actor']): void => {
-    if (!hasRole(actor, 'admin')) throw new Refusal('not-allowed', 'outbox.not-yours', 'Only an administrator may read kept mail.')
+    if (!hasRole(actor, 'admin'))
+      throw new Refusal('not-allowed', 'outbox.not-yours', 'Only an administrator may read kept mail.')
   }
   api.get('/outbox', async (c) => {
     mustBeAdmin(c.var.actor)
     const items = await listOutbox(dataDir)
-    return c.json<OutboxList>({ items: items.map(({ id, to, subject, at }) => ({ id, to, subject, at: at.toISOString() })) })
+    return c.json<OutboxList>({
+      items: items.map(({ id, to, subject, at }) => ({ id, to, subject, at: at.toISOString() })),
+    })
   })
   api.get('/outbox/:id', async (c) => {
     mustBeAdmin(c.var.actor)

@@ -32,7 +32,11 @@ export function paperRoutes({ db, clock, siteUrl }: ApiNeeds): Hono<Env> {
   async function suggestions(kind: string, q: string): Promise<Suggestions['items']> {
     switch (kind) {
       case 'byline':
-        return (await lastBylines(db, q)).map(({ name, title, agency }) => ({ value: name, label: name, hint: title || agency }))
+        return (await lastBylines(db, q)).map(({ name, title, agency }) => ({
+          value: name,
+          label: name,
+          hint: title || agency,
+        }))
       case 'agency':
         return [...new Set((await lastBylines(db, q, 50)).map((byline) => byline.agency))]
           .filter((agency) => agency.toLowerCase().includes(q.toLowerCase()) && agency !== '')

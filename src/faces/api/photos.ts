@@ -1,5 +1,17 @@
 import { Hono } from 'hono'
-import { credit, develop, getPhoto, listPhotos, mayUpload, type Photo, photoAddress, photoSigner, retire, type Sign, upload } from '#domains/media'
+import {
+  credit,
+  develop,
+  getPhoto,
+  listPhotos,
+  mayUpload,
+  type Photo,
+  photoAddress,
+  photoSigner,
+  retire,
+  type Sign,
+  upload,
+} from '#domains/media'
 import { transaction } from '#platform/db'
 import type { Files } from '#platform/files'
 import { Refusal } from '#platform/refusal'
@@ -7,7 +19,12 @@ import { PhotoCredit, type PhotoList, type PhotoView } from './contract.ts'
 import type { ApiNeeds, Env } from './needs.ts'
 
 /** The photo library: GET and POST /photos, GET, PATCH and DELETE /photos/:id. */
-export function photoLibraryRoutes({ db, clock, files, secret }: ApiNeeds & { readonly files: Files; readonly secret: string }): Hono<Env> {
+export function photoLibraryRoutes({
+  db,
+  clock,
+  files,
+  secret,
+}: ApiNeeds & { readonly files: Files; readonly secret: string }): Hono<Env> {
   const api = new Hono<Env>()
   const sign = photoSigner(secret)
 
@@ -19,9 +36,11 @@ export function photoLibraryRoutes({ db, clock, files, secret }: ApiNeeds & { re
 
   api.post('/photos', async (c) => {
     // Before the bytes are even read: decoding is work that nobody may make us do who may not upload.
-    if (!mayUpload(c.var.actor)) throw new Refusal('not-allowed', 'photo.not-yours-to-upload', 'Only the newsroom may upload photos.')
+    if (!mayUpload(c.var.actor))
+      throw new Refusal('not-allowed', 'photo.not-yours-to-upload', 'Only the newsroom may upload photos.')
     const { file } = await c.req.parseBody()
-    if (!(file instanceof File)) throw new Refusal('invalid', 'photo.no-file', 'Choose a picture to upload.', { file: 'Missing' })
+    if (!(file instanceof File))
+      throw new Refusal('invalid', 'photo.no-file', 'Choose a picture to upload.', { file: 'Missing' })
     // Developing takes up to a second; a transaction must not be held open for it.
     const picture = await develop(new Uint8Array(await file.arrayBuffer()))
     const { photo, isNew } = await transaction(db, (tx) =>
@@ -34,7 +53,9 @@ export function photoLibraryRoutes({ db, clock, files, secret }: ApiNeeds & { re
 
   api.patch('/photos/:id', async (c) => {
     const words = PhotoCredit.parse(await c.req.json())
-    const photo = await transaction(db, (tx) => credit({ db: tx, by: c.var.actor, at: clock() }, c.req.param('id'), words))
+    const photo = await transaction(db, (tx) =>
+      credit({ db: tx, by: c.var.actor, at: clock() }, c.req.param('id'), words),
+    )
     return c.json<PhotoView>(viewOfPhoto(photo, sign))
   })
 

@@ -11,7 +11,7 @@ import type { ApiNeeds, Env } from './needs.ts'
 import { outboxRoutes } from './outbox.ts'
 import { paperRoutes } from './paper.ts'
 import { photoLibraryRoutes } from './photos.ts'
-import { previewRoutes, type PreviewNeeds } from './preview.ts'
+import { type PreviewNeeds, previewRoutes } from './preview.ts'
 import { problemOf } from './problem.ts'
 import { signInRoutes } from './sign-in.tsx'
 import { staffRoutes } from './staff.ts'
@@ -50,17 +50,33 @@ export function apiRoutes(needs: WholeApiNeeds): Hono<Env> {
   api.use(async (c, next) => {
     c.header('cache-control', 'no-store')
     if (!SAFE.has(c.req.method) && !isOurs(c.req.raw, needs.siteUrl)) {
-      return c.json<Problem>(refuse('request.from-elsewhere', 'This request did not come from the newsroom. Reload the page and try again.'), 403)
+      return c.json<Problem>(
+        refuse('request.from-elsewhere', 'This request did not come from the newsroom. Reload the page and try again.'),
+        403,
+      )
     }
     const actor: Staff | undefined = await actorOf(needs.auth, c.req.raw.headers)
-    if (!actor) return c.json<Problem>(refuse('person.signed-out', 'You are signed out. Sign in again; what you typed is kept here.'), 401)
+    if (!actor)
+      return c.json<Problem>(
+        refuse('person.signed-out', 'You are signed out. Sign in again; what you typed is kept here.'),
+        401,
+      )
     c.set('actor', actor)
     return next()
   })
-  api.use('/photos', bodyLimit({ maxSize: PHOTO_MAX_BYTES, onError: (c) => c.json(refuse('photo.too-large', 'The file is over 60 MB. Export it smaller.'), 422) }))
+  api.use(
+    '/photos',
+    bodyLimit({
+      maxSize: PHOTO_MAX_BYTES,
+      onError: (c) => c.json(refuse('photo.too-large', 'The file is over 60 MB. Export it smaller.'), 422),
+    }),
+  )
   api.use(async (c, next) => {
     if (c.req.path.endsWith('/photos')) return next()
-    return bodyLimit({ maxSize: JSON_MAX_BYTES, onError: (at) => at.json(refuse('request.too-large', 'That is more than a story can hold.'), 422) })(c, next)
+    return bodyLimit({
+      maxSize: JSON_MAX_BYTES,
+      onError: (at) => at.json(refuse('request.too-large', 'That is more than a story can hold.'), 422),
+    })(c, next)
   })
 
   api.route('/', meRoutes({ ...needs, mailIsKept: needs.mailer.isKept }))
@@ -79,7 +95,11 @@ function isOurs(request: Request, siteUrl: URL): boolean {
   const site = request.headers.get('sec-fetch-site')
   if (site !== null && site !== 'same-origin') return false
   const origin = request.headers.get('origin')
-  if (origin !== null && (!URL.canParse(origin) || new URL(origin).host !== (request.headers.get('host') ?? siteUrl.host))) return false
+  if (
+    origin !== null &&
+    (!URL.canParse(origin) || new URL(origin).host !== (request.headers.get('host') ?? siteUrl.host))
+  )
+    return false
   return request.headers.get('x-broadsheet') !== null
 }
 

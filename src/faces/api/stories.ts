@@ -1,14 +1,14 @@
 import { type Context, Hono } from 'hono'
+import type { Work } from '#domains/accounts'
 import { nameOf } from '#domains/accounts'
 import { listLinesOfStory } from '#domains/audit'
 import { pin, unpin } from '#domains/fronts'
 import { getPaper, instantOf, withDescendants } from '#domains/paper'
 import {
-  correct, draft, duplicate, findLiveStoryById, getStory, getVersion, listStories, listVersions, publish, restore, revise, schedule,
-  type Story, unschedule, withdraw,
+  correct, draft, duplicate, findLiveStoryById, getStory, getVersion, listStories, listVersions, publish, restore, revise, 
+  type Story, schedule,unschedule, withdraw,
 } from '#domains/stories' // biome-ignore format: a list of names
 import { transaction } from '#platform/db'
-import type { Work } from '#domains/accounts'
 import {
   type Conflict, CorrectRequest, DraftRequest, type HistoryList, PinRequest, type Published, PublishRequest, RestoreRequest, SaveRequest,
   ScheduleRequest, type StoryList, StoryListQuery, type VersionList, type VersionView, WithdrawRequest,
@@ -39,7 +39,13 @@ export function storyRoutes({ db, clock }: ApiNeeds): Hono<Env> {
       ...(section ? { sectionIds: withDescendants(sections, section) } : {}),
       ...(mine === '1' ? { personId: c.var.actor.personId } : {}),
     })
-    return c.json<StoryList>({ items: items.map(viewOfLine), total, page, pages: Math.max(1, Math.ceil(total / PER_PAGE)), counts })
+    return c.json<StoryList>({
+      items: items.map(viewOfLine),
+      total,
+      page,
+      pages: Math.max(1, Math.ceil(total / PER_PAGE)),
+      counts,
+    })
   })
 
   api.post('/stories', async (c) => {
@@ -77,9 +83,13 @@ export function storyRoutes({ db, clock }: ApiNeeds): Hono<Env> {
   api.post('/stories/:id/schedule', async (c) => {
     const { basedOn, at } = ScheduleRequest.parse(await bodyOf(c))
     const { zone } = await getPaper(db)
-    return c.json(await view(c, await change(c, (work) => schedule(work, idOf(c), { basedOn, at: instantOf(at, zone) }))))
+    return c.json(
+      await view(c, await change(c, (work) => schedule(work, idOf(c), { basedOn, at: instantOf(at, zone) }))),
+    )
   })
-  api.post('/stories/:id/unschedule', async (c) => c.json(await view(c, await change(c, (work) => unschedule(work, idOf(c))))))
+  api.post('/stories/:id/unschedule', async (c) =>
+    c.json(await view(c, await change(c, (work) => unschedule(work, idOf(c))))),
+  )
   api.post('/stories/:id/correct', async (c) => {
     const note = CorrectRequest.parse(await bodyOf(c))
     const story = await change(c, (work) => correct(work, idOf(c), note))
@@ -93,7 +103,9 @@ export function storyRoutes({ db, clock }: ApiNeeds): Hono<Env> {
     const asked = RestoreRequest.parse(await bodyOf(c))
     return c.json(await view(c, await change(c, (work) => restore(work, idOf(c), asked))))
   })
-  api.post('/stories/:id/duplicate', async (c) => c.json(await view(c, await change(c, (work) => duplicate(work, idOf(c)))), 201))
+  api.post('/stories/:id/duplicate', async (c) =>
+    c.json(await view(c, await change(c, (work) => duplicate(work, idOf(c)))), 201),
+  )
   api.post('/stories/:id/pin', async (c) => {
     const { front } = PinRequest.parse(await bodyOf(c))
     await change(c, (work) => pin(work, idOf(c), front))
@@ -117,7 +129,9 @@ export function storyRoutes({ db, clock }: ApiNeeds): Hono<Env> {
   })
   api.get('/stories/:id/history', async (c) => {
     const lines = await listLinesOfStory(db, (await getStory(db, idOf(c))).id)
-    return c.json<HistoryList>({ items: lines.map(({ id, fact, by, at }) => ({ id, fact, by: nameOf(by), at: at.toISOString() })) })
+    return c.json<HistoryList>({
+      items: lines.map(({ id, fact, by, at }) => ({ id, fact, by: nameOf(by), at: at.toISOString() })),
+    })
   })
 
   /** The addresses where readers find the story now, for "Live on 4 pages". */
@@ -125,7 +139,13 @@ export function storyRoutes({ db, clock }: ApiNeeds): Hono<Env> {
     const [live, { sections }] = await Promise.all([findLiveStoryById(db, story.id), getPaper(db)])
     if (!live) return []
     const section = sections.find((one) => one.id === live.sectionId)
-    return [live.address, '/', ...(section ? [section.path] : []), '/feed.xml', ...live.bylines.map((byline) => `/staff/${byline.slug}/`)]
+    return [
+      live.address,
+      '/',
+      ...(section ? [section.path] : []),
+      '/feed.xml',
+      ...live.bylines.map((byline) => `/staff/${byline.slug}/`),
+    ]
   }
 
   return api

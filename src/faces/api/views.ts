@@ -1,3 +1,4 @@
+import type { Actor } from '#domains/accounts'
 import { nameOf } from '#domains/accounts'
 import { listFrontsOf } from '#domains/fronts'
 import type { Paper } from '#domains/paper'
@@ -5,7 +6,6 @@ import {
   doubtSentences, doubtsAbout, findLiveStoryById, listCorrectionsOf, listTitles, mayPublish, mayRevise, obstacleSentences,
   obstaclesToPublishing, type Story, type StoryLine, type Version,
 } from '#domains/stories' // biome-ignore format: a list of names
-import type { Actor } from '#domains/accounts'
 import type { Db } from '#platform/db'
 import type { PaperView, StoryLineView, StoryView, VersionLine } from './contract.ts'
 
@@ -36,7 +36,13 @@ export async function viewOfStory(db: Db, story: Story, by: Actor): Promise<Stor
     changedBy: nameOf(story.changedBy),
     createdBy: nameOf(story.createdBy),
     hasUnpublishedChanges: story.liveVersion !== null && story.liveVersion !== story.version,
-    corrections: corrections.map(({ id, text, placement, at, by: who }) => ({ id, text, placement, at: at.toISOString(), by: nameOf(who) })),
+    corrections: corrections.map(({ id, text, placement, at, by: who }) => ({
+      id,
+      text,
+      placement,
+      at: at.toISOString(),
+      by: nameOf(who),
+    })),
     pinnedTo,
     related,
     obstacles: obstaclesToPublishing(standing, copy).map((code) => ({ code, sentence: obstacleSentences[code] })),
@@ -74,5 +80,14 @@ export function viewOfVersion(version: Omit<Version, 'copy'>, story: Story): Ver
 /** The paper as the newsroom needs it. */
 export function viewOfPaper(paper: Paper, siteUrl: URL): PaperView {
   const { name, place, establishedOn, zone, tagline, isSample, sections } = paper
-  return { name, place, establishedOn, zone, tagline, isSample, siteUrl: siteUrl.origin, sections: sections.map((section) => ({ ...section })) }
+  return {
+    name,
+    place,
+    establishedOn,
+    zone,
+    tagline,
+    isSample,
+    siteUrl: siteUrl.origin,
+    sections: sections.map((section) => ({ ...section })),
+  }
 }

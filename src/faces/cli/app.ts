@@ -8,8 +8,8 @@ import { cacheKeyOf, createSite, photoRoutes, readAssets, siteRoutes } from '#fa
 import { type Pages, pagesIn } from '#platform/cache'
 import { isAway } from '#platform/db'
 import { clientAddress, securityHeaders, staticFiles } from '#platform/http'
-import { metricsFrom } from './metrics.ts'
 import { healthRoutes } from './health.ts'
+import { metricsFrom } from './metrics.ts'
 import type { World } from './world.ts'
 
 type Env = { Bindings: HttpBindings; Variables: { requestId: string } }
@@ -52,7 +52,11 @@ export async function appFrom(world: World, broadcast: Broadcast): Promise<{ app
   app.use(async (c, next) => {
     const begun = performance.now()
     const requestId = randomUUID()
-    const address = clientAddress(c.env?.incoming?.socket.remoteAddress, c.req.header('x-forwarded-for'), config.trustedProxies)
+    const address = clientAddress(
+      c.env?.incoming?.socket.remoteAddress,
+      c.req.header('x-forwarded-for'),
+      config.trustedProxies,
+    )
     c.set('requestId', requestId)
     addresses.set(c.req.raw, address)
     await next()
@@ -62,11 +66,21 @@ export async function appFrom(world: World, broadcast: Broadcast): Promise<{ app
     }
     const ms = performance.now() - begun
     metrics.answered(c.res.status, ms)
-    log.info({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(ms * 10) / 10, address })
+    log.info({
+      requestId,
+      method: c.req.method,
+      path: c.req.path,
+      status: c.res.status,
+      ms: Math.round(ms * 10) / 10,
+      address,
+    })
   })
   app.onError((error, c) => {
     const page = site.trouble(error, c.req.path, noted(error, c.req.path))
-    return new Response(typeof page.body === 'string' ? page.body : new Uint8Array(page.body), { status: page.status, headers: page.headers })
+    return new Response(typeof page.body === 'string' ? page.body : new Uint8Array(page.body), {
+      status: page.status,
+      headers: page.headers,
+    })
   })
 
   app.route('/', healthRoutes({ db, metrics, metricsToken: config.metricsToken }))
@@ -80,7 +94,12 @@ export async function appFrom(world: World, broadcast: Broadcast): Promise<{ app
   function noted(error: unknown, path: string): string {
     const requestId = randomUUID()
     const away = isAway(error)
-    log[away ? 'warn' : 'error']({ requestId, path, away, error: error instanceof Error ? { message: error.message, stack: error.stack } : String(error) })
+    log[away ? 'warn' : 'error']({
+      requestId,
+      path,
+      away,
+      error: error instanceof Error ? { message: error.message, stack: error.stack } : String(error),
+    })
     return requestId
   }
 }

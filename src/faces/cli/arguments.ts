@@ -2,7 +2,10 @@ import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { Refusal } from '#platform/refusal'
 
 /** A command line that cannot be used is refused with a sentence. */
-export function argumentsOf<const options extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: options) {
+export function argumentsOf<const options extends NonNullable<ParseArgsConfig['options']>>(
+  args: string[],
+  options: options,
+) {
   try {
     return parseArgs({ args, options, allowPositionals: true, strict: true })
   } catch (error) {

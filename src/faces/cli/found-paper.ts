@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
+import { seedSample } from '#cli/sample/seed.ts'
 import { type AccountFact, invite, signInAddress } from '#domains/accounts'
 import { record } from '#domains/audit'
 import { findPaper, found, type Nameplate, type SectionPlan } from '#domains/paper'
 import { type Db, transaction } from '#platform/db'
-import { seedSample } from '#cli/sample/seed.ts'
 import type { World } from './world.ts'
 
 // Any number will do, as long as every Broadsheet asks for the same one.
@@ -11,7 +11,15 @@ const FOUNDING_LOCK = 18830520
 
 /** The sections that a new paper begins with. */
 export const FIRST_SECTIONS: readonly SectionPlan[] = [
-  { slug: 'news', name: 'News', sections: [{ slug: 'nation', name: 'Nation' }, { slug: 'county', name: 'County' }, { slug: 'schools', name: 'Schools' }] },
+  {
+    slug: 'news',
+    name: 'News',
+    sections: [
+      { slug: 'nation', name: 'Nation' },
+      { slug: 'county', name: 'County' },
+      { slug: 'schools', name: 'Schools' },
+    ],
+  },
   { slug: 'business', name: 'Business' },
   { slug: 'sports', name: 'Sports' },
   { slug: 'opinion', name: 'Opinion' },
@@ -45,9 +53,14 @@ export async function firstEditorLink(world: World): Promise<string | undefined>
     await sql`select pg_advisory_xact_lock(${sql.lit(FOUNDING_LOCK)})`.execute(tx)
     const settled = await sql`
       select from person where role = 'admin'
-      and (exists (select from credential where person_id = person.id and password is not null) or exists (select from passkey where person_id = person.id))`.execute(tx)
+      and (exists (select from credential where person_id = person.id and password is not null) or exists (select from passkey where person_id = person.id))`.execute(
+      tx,
+    )
     if (settled.rows.length > 0) return undefined
-    const first = await sql<{ email: string; name: string }>`select email, name from person where role = 'admin' order by created_at limit 1`.execute(tx)
+    const first = await sql<{
+      email: string
+      name: string
+    }>`select email, name from person where role = 'admin' order by created_at limit 1`.execute(tx)
     const { email, name } = first.rows[0] ?? { email: 'editor@example.com', name: 'First Editor' }
     const by = { kind: 'operator', command: 'serve' } as const
     const work = { db: tx, by, at: world.clock() }

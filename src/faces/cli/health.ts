@@ -9,12 +9,26 @@ import type { Metrics } from './metrics.ts'
 const PATIENCE_MS = 2_000
 
 /** GET /healthz: the process lives. GET /readyz: it can do its work (503 while the database is away). GET /metrics: from this machine, or with the token. */
-export function healthRoutes({ db, metrics, metricsToken }: { db: Db; metrics: Metrics; metricsToken: string | undefined }): Hono<{ Bindings: HttpBindings }> {
+export function healthRoutes({
+  db,
+  metrics,
+  metricsToken,
+}: {
+  db: Db
+  metrics: Metrics
+  metricsToken: string | undefined
+}): Hono<{ Bindings: HttpBindings }> {
   const health = new Hono<{ Bindings: HttpBindings }>()
   health.get('/healthz', (c) => c.json({ ok: true }))
   health.get('/readyz', async (c) => {
     const late = new Promise<false>((resolve) => setTimeout(resolve, PATIENCE_MS, false).unref())
-    const ready = await Promise.race([sql`select 1`.execute(db).then(() => true, () => false), late])
+    const ready = await Promise.race([
+      sql`select 1`.execute(db).then(
+        () => true,
+        () => false,
+      ),
+      late,
+    ])
     if (ready) return c.json({ ok: true })
     c.header('retry-after', '2')
     return c.json({ ok: false, database: 'away' }, 503)

@@ -25,7 +25,8 @@ interface Wish {
   readonly section: readonly string[] | undefined
 }
 
-const USAGE = 'broadsheet import page FILE... [--publish] [--dry-run] [--json] [--date 2017-04-18] [--section "News/Nation"]'
+const USAGE =
+  'broadsheet import page FILE... [--publish] [--dry-run] [--json] [--date 2017-04-18] [--section "News/Nation"]'
 
 /**
  * broadsheet import page FILE...: each saved page becomes a story, a draft unless `--publish`. Prints its address, or with `--json` a line
@@ -39,7 +40,8 @@ export async function importPageCommand(args: string[], world: ImportPageWorld):
     date: { type: 'string' },
     section: { type: 'string' },
   })
-  if (positionals.length === 0) throw new Refusal('invalid', 'clipping.no-file', `Name at least one saved page: ${USAGE}`)
+  if (positionals.length === 0)
+    throw new Refusal('invalid', 'clipping.no-file', `Name at least one saved page: ${USAGE}`)
   const wish: Wish = {
     isDry: values['dry-run'],
     isJson: values.json,
@@ -87,7 +89,8 @@ async function importOne(file: string, wish: Wish, paper: Paper | undefined, wor
   const url = addressOf(done, world.siteUrl)
   world.out(wish.isJson ? lineOf(file, clipping, when.shown, all, url) : url)
   for (const warning of all) world.err(`${file}: ${warning}`)
-  if (done.whyNotPublished !== '') world.err(`${file}: It was kept as a draft and not published. ${done.whyNotPublished}`)
+  if (done.whyNotPublished !== '')
+    world.err(`${file}: It was kept as a draft and not published. ${done.whyNotPublished}`)
   return done.whyNotPublished === ''
 }
 
@@ -96,7 +99,13 @@ function addressOf({ address, storyId }: BroughtIn, siteUrl: URL): string {
   return new URL(address ?? `/newsroom/stories/${storyId}`, siteUrl).href
 }
 
-function lineOf(file: string, clipping: Clipping, publishedAt: string | null, warnings: readonly string[], url: string | null): string {
+function lineOf(
+  file: string,
+  clipping: Clipping,
+  publishedAt: string | null,
+  warnings: readonly string[],
+  url: string | null,
+): string {
   const { headline, deck, bylines, agency, section, dateline, photos, paragraphs } = clipping
   return JSON.stringify({
     file,
@@ -124,7 +133,10 @@ function printParts(clipping: Clipping, publishedAt: string | null, out: (line: 
     ['Section', section.join(' > ')],
     ['Dateline', dateline ? [dateline.place, dateline.agency && `(${dateline.agency})`].filter(Boolean).join(' ') : ''],
     ['Published', publishedAt ?? ''],
-    ...photos.map(({ caption, creator, credit }) => ['Photo', `${caption} (${[creator, credit].filter(Boolean).join(' / ')})`] as const),
+    ...photos.map(
+      ({ caption, creator, credit }) =>
+        ['Photo', `${caption} (${[creator, credit].filter(Boolean).join(' / ')})`] as const,
+    ),
   ]
   for (const [name, value] of parts) if (value !== '') out(`${name}: ${value}`)
   for (const paragraph of paragraphs) out(`\n${paragraph}`)
@@ -146,7 +158,8 @@ function whenOf({ publishedAt }: Clipping, { date, isToBePublished, isDry }: Wis
   }
   const said = date ?? publishedAt
   if (said === null) {
-    if (isToBePublished && !isDry) warnings.push('Published as of now, because neither the page nor --date gives a date.')
+    if (isToBePublished && !isDry)
+      warnings.push('Published as of now, because neither the page nor --date gives a date.')
     return { as: undefined, shown: isToBePublished && !isDry ? now.toISOString() : null, warnings }
   }
   const isDay = said.length === 10
@@ -155,17 +168,23 @@ function whenOf({ publishedAt }: Clipping, { date, isToBePublished, isDry }: Wis
     warnings.push(`The date ${said} has not come yet; the story is dated now.`)
     return { as: now, shown: now.toISOString(), warnings }
   }
-  if (isDay && isToBePublished) warnings.push(`Only the day of publication is known (${said}); 6 a.m. stands for its time.`)
+  if (isDay && isToBePublished)
+    warnings.push(`Only the day of publication is known (${said}); 6 a.m. stands for its time.`)
   return { as: at, shown: said, warnings }
 }
 
 function checkedDate(date: string | undefined): string | undefined {
   if (date === undefined) return undefined
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(date) && new Date(`${date}T00:00:00Z`).toJSON()?.startsWith(date)
-  const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(date) && !Number.isNaN(Date.parse(date))
+  const isInstant =
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(date) && !Number.isNaN(Date.parse(date))
   if (isDay) return date
   if (isInstant) return new Date(date).toISOString()
-  throw new Refusal('invalid', 'clipping.no-date', '--date is a day, 2017-04-18, or a time with its zone, 2017-04-18T17:12:00-07:00.')
+  throw new Refusal(
+    'invalid',
+    'clipping.no-date',
+    '--date is a day, 2017-04-18, or a time with its zone, 2017-04-18T17:12:00-07:00.',
+  )
 }
 
 function mustHave(db: Db | undefined): Db {
@@ -178,8 +197,8 @@ async function bytesOf(file: string): Promise<Uint8Array> {
   try {
     const opened = await open(file, 'r')
     try {
-      const { size } = await opened.stat()
-      mustFit(size)
+      const about = await opened.stat()
+      if (about.isFile()) mustFit(about.size)
       return await opened.readFile()
     } finally {
       await opened.close()
@@ -187,7 +206,11 @@ async function bytesOf(file: string): Promise<Uint8Array> {
   } catch (error) {
     if (error instanceof Refusal) throw error
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    throw new Refusal('invalid', 'file.not-readable', reasons[code] ?? `The file cannot be read (${error instanceof Error ? error.message : error}).`)
+    throw new Refusal(
+      'invalid',
+      'file.not-readable',
+      reasons[code] ?? `The file cannot be read (${error instanceof Error ? error.message : error}).`,
+    )
   }
 }
 

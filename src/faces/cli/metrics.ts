@@ -11,7 +11,12 @@ export interface Metrics {
 export function metricsFrom(pages: Pages): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  const answers = new Counter({ name: 'broadsheet_answers_total', help: 'Answers not sent from memory, by class', labelNames: ['class'], registers: [registry] })
+  const answers = new Counter({
+    name: 'broadsheet_answers_total',
+    help: 'Answers not sent from memory, by class',
+    labelNames: ['class'],
+    registers: [registry],
+  })
   const seconds = new Histogram({
     name: 'broadsheet_answer_seconds',
     help: 'Time to answer, of answers not sent from memory',

@@ -19,7 +19,8 @@ export async function newPaper(args: string[], world: World): Promise<void> {
     zone: values.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     tagline: values.tagline ?? '',
   })
-  if (!read.success) throw new Refusal('invalid', 'paper.not-understood', read.error.issues.map((issue) => issue.message).join('. '))
+  if (!read.success)
+    throw new Refusal('invalid', 'paper.not-understood', read.error.issues.map((issue) => issue.message).join('. '))
   await foundEmpty(world.db, read.data, world.clock())
   world.out(`${read.data.name} is founded. Start it with: broadsheet serve`)
   const link = await firstEditorLink(world)

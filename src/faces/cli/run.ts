@@ -37,7 +37,11 @@ export async function run(args: string[], start: Start): Promise<0 | 1 | 2> {
 async function dispatch(args: string[], start: Start): Promise<0 | 1 | 2> {
   const [first = 'help', second, ...rest] = args
   const clock = () => new Date()
-  const ground = (port?: number): Ground => ({ ...start, clock, config: configFrom(start.env, port === undefined ? {} : { port }) })
+  const ground = (port?: number): Ground => ({
+    ...start,
+    clock,
+    config: configFrom(start.env, port === undefined ? {} : { port }),
+  })
   const withWorld = async (work: (world: World) => Promise<0 | 1 | 2 | undefined>): Promise<0 | 1 | 2> => {
     const world = await openWorld(ground())
     try {
@@ -49,10 +53,18 @@ async function dispatch(args: string[], start: Start): Promise<0 | 1 | 2> {
 
   switch ([first, second].filter((word) => word !== undefined && !word.startsWith('-')).join(' ')) {
     case 'serve': {
-      const { values } = argumentsOf(args.slice(1), { port: { type: 'string' }, role: { type: 'string', default: 'all' } })
+      const { values } = argumentsOf(args.slice(1), {
+        port: { type: 'string' },
+        role: { type: 'string', default: 'all' },
+      })
       const { role } = values
-      if (role !== 'all' && role !== 'web' && role !== 'worker') throw new Refusal('invalid', 'serve.no-role', '--role is all, web or worker.')
-      await serve(ground(values.port === undefined ? undefined : Number(values.port)), { role, reactions: start.reactions, ended: start.ended })
+      if (role !== 'all' && role !== 'web' && role !== 'worker')
+        throw new Refusal('invalid', 'serve.no-role', '--role is all, web or worker.')
+      await serve(ground(values.port === undefined ? undefined : Number(values.port)), {
+        role,
+        reactions: start.reactions,
+        ended: start.ended,
+      })
       return 0
     }
     case 'import page':
@@ -72,11 +84,20 @@ async function dispatch(args: string[], start: Start): Promise<0 | 1 | 2> {
       start.out(HELP)
       return 0
     default:
-      if (first === 'new') return withWorld(async (world) => (await newPaper(args.slice(1), world), undefined))
+      if (first === 'new') {
+        return withWorld(async (world) => {
+          await newPaper(args.slice(1), world)
+          return 0
+        })
+      }
       if (first === '--help' || first === '-h') {
         start.out(HELP)
         return 0
       }
-      throw new Refusal('invalid', 'command.unknown', `There is no command "${args.slice(0, 2).join(' ')}". See: broadsheet help`)
+      throw new Refusal(
+        'invalid',
+        'command.unknown',
+        `There is no command "${args.slice(0, 2).join(' ')}". See: broadsheet help`,
+      )
   }
 }

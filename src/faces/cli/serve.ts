@@ -1,8 +1,8 @@
-import { hearPurges } from '#platform/cache'
 import { FACT_CHANNEL } from '#domains/audit'
 import { dayIn, findPaper } from '#domains/paper'
 import { newBroadcast, type Told } from '#faces/api'
 import { type Reactions, startWorker } from '#faces/worker'
+import { hearPurges } from '#platform/cache'
 import { listen } from '#platform/db'
 import { listenOn } from '#platform/http'
 import { appFrom } from './app.ts'
@@ -47,7 +47,10 @@ async function serveWeb(world: Awaited<ReturnType<typeof openWorld>>): Promise<(
   })
   await Promise.all([purges.ready, facts.ready])
   const midnight = await freshAtMidnight(world, pages.purgeAll)
-  const server = await listenOn({ first: (request, response) => pages.serve(request, response), fetch: app.fetch }, config)
+  const server = await listenOn(
+    { first: (request, response) => pages.serve(request, response), fetch: app.fetch },
+    config,
+  )
 
   const newsroom = (await firstEditorLink(world)) ?? new URL('/newsroom/', config.siteUrl).href
   out(`Paper:    ${config.siteUrl.href}`)
@@ -61,7 +64,10 @@ async function serveWeb(world: Awaited<ReturnType<typeof openWorld>>): Promise<(
 }
 
 /** Every page carries today's date, so at the paper's midnight all of them are made afresh. */
-async function freshAtMidnight(world: { db: Parameters<typeof findPaper>[0]; clock: () => Date }, purgeAll: () => void): Promise<NodeJS.Timeout> {
+async function freshAtMidnight(
+  world: { db: Parameters<typeof findPaper>[0]; clock: () => Date },
+  purgeAll: () => void,
+): Promise<NodeJS.Timeout> {
   const today = async (): Promise<string> => dayIn((await findPaper(world.db))?.zone ?? 'UTC', world.clock())
   let day = await today()
   return setInterval(() => {

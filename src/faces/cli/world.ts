@@ -46,7 +46,11 @@ export async function openWorld(ground: Ground): Promise<World> {
   const log = logTo(config.logLevel)
   const embedded = config.databaseUrl
     ? undefined
-    : await openEmbedded({ dataDir: join(config.dataDir, 'database'), onProgress: err, log: (line) => log.warn({ database: line }) })
+    : await openEmbedded({
+        dataDir: join(config.dataDir, 'database'),
+        onProgress: err,
+        log: (line) => log.warn({ database: line }),
+      })
   const connection: Connection = embedded?.connection ?? { connectionString: config.databaseUrl }
   const pooled = connect(connection, { max: 12, onLost: (error) => log.warn({ database: error.message }) })
   try {
@@ -80,10 +84,14 @@ export async function openWorld(ground: Ground): Promise<World> {
 async function mustSuit(db: Db): Promise<void> {
   const answer = await sql<{ version: string }>`show server_version_num`.execute(db).catch((error: unknown) => {
     if (!isAway(error)) throw error
-    throw new Error(`The database at DATABASE_URL cannot be reached: ${error instanceof Error ? error.message : error}. See that it runs and that this machine may reach it.`)
+    throw new Error(
+      `The database at DATABASE_URL cannot be reached: ${error instanceof Error ? error.message : error}. See that it runs and that this machine may reach it.`,
+    )
   })
   const version = Number(Object.values(answer.rows[0] ?? {})[0])
   if (version < OLDEST_POSTGRES * 10_000) {
-    throw new Error(`The database is PostgreSQL ${Math.floor(version / 10_000)}; Broadsheet needs ${OLDEST_POSTGRES} or newer.`)
+    throw new Error(
+      `The database is PostgreSQL ${Math.floor(version / 10_000)}; Broadsheet needs ${OLDEST_POSTGRES} or newer.`,
+    )
   }
 }

@@ -339,6 +339,32 @@ describe('the front page', () => {
   })
 })
 
+describe('a feed', () => {
+  it('carries the picture of a story with its caption and credit', async () => {
+    const feed = await textOf('/news/feed.xml')
+    expect(feed).toMatch(
+      /<media:content url="https:\/\/sentinel\.example\/photos\/[^"]+\.jpg" type="image\/jpeg" medium="image"[^>]* height="640" width="960"/,
+    )
+    expect(feed).toContain('<media:credit>Pip Dasan / The Inland Sentinel</media:credit>')
+  })
+})
+
+describe('behind a CDN', () => {
+  it('a page names what it shows, so that it can be purged there', async () => {
+    const behind = createSite({
+      db: fresh.db,
+      siteUrl: new URL('https://sentinel.example'),
+      secret: 'a secret',
+      assets: { faces: [] },
+      clock: () => NOW,
+      hasCdn: true,
+    })
+    const page = await behind.render('/news/')
+    expect(page.headers['surrogate-key']?.split(' ')).toEqual(page.keys)
+    expect((await site.render('/news/')).headers['surrogate-key']).toBeUndefined()
+  })
+})
+
 describe('a long list', () => {
   it('is cut into pages that lead to each other', async () => {
     for (let at = 0; at < 25; at++)

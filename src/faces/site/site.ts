@@ -12,13 +12,14 @@ import { properPath, routeFor } from './routes.ts'
 import { guardedHeaders } from './security.ts'
 import { pressStyles } from './styles.ts'
 
-/** What the site needs from the world. `secret` stamps the addresses of photos. */
+/** What the site needs from the world. `secret` stamps the addresses of photos; `hasCdn` where a CDN in front purges by the keys of a page. */
 export interface SiteNeeds {
   readonly db: Db
   readonly siteUrl: URL
   readonly secret: string
   readonly assets: Assets
   readonly clock: () => Date
+  readonly hasCdn?: boolean
 }
 
 /** The readers' site. Its pages are values: who asks and how they are kept is for others. */
@@ -32,7 +33,7 @@ export interface Site {
 }
 
 /** Sets up the site: its style sheets are pressed once, here. */
-export function createSite({ db, siteUrl, secret, assets, clock }: SiteNeeds): Site {
+export function createSite({ db, siteUrl, secret, assets, clock, hasCdn = false }: SiteNeeds): Site {
   const print = { siteUrl, assets, styles: pressStyles(assets), sign: photoSigner(secret) }
   const guards = guardedHeaders(print)
   const framedGuards = guardedHeaders(print, { framed: true })
@@ -49,12 +50,17 @@ export function createSite({ db, siteUrl, secret, assets, clock }: SiteNeeds): S
     return route ? route.make({ ...ask, params: route.params }) : notFoundPage({ ...ask, params: {} })
   }
 
+  function finished(page: Page): Page {
+    const tags = hasCdn && page.keep ? { 'surrogate-key': page.keys.join(' ') } : {}
+    return guarded({ ...page, headers: { ...page.headers, ...tags } }, guards)
+  }
+
   return {
     async render(path, query = new URLSearchParams()) {
       const ask = await asking(path, query)
       const proper = properPath(path)
       const page = await made({ ...ask, path: proper })
-      if (proper === path) return guarded(page, guards)
+      if (proper === path) return finished(page)
       if (page.status === 301 || page.status === 404) return guarded(page, guards)
       return guarded(movedPage(query.size > 0 ? `${proper}?${query}` : proper), guards)
     },

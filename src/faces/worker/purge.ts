@@ -1,18 +1,24 @@
 import type { Work } from '#domains/accounts'
 import { getPaper } from '#domains/paper'
-import { keysToPurge, photoKey, type Place } from '#domains/stories'
+import { keysToPurge, type Place, photoKey } from '#domains/stories'
 import { announcePurge } from '#platform/cache'
 import type { Db } from '#platform/db'
 import { enqueue } from '#platform/jobs'
 
 /** Makes afresh every page that shows the story, and every list it came to, stands in or left. */
-export async function purgeStory(work: Work, fact: { readonly storyId: string; readonly places?: readonly Place[] }): Promise<void> {
+export async function purgeStory(
+  work: Work,
+  fact: { readonly storyId: string; readonly places?: readonly Place[] },
+): Promise<void> {
   const { sections } = await getPaper(work.db)
   await tell(work.db, keysToPurge(fact.storyId, fact.places ?? [], sections))
 }
 
 /** The same for a story that readers must not see again: no stale copy is served meanwhile. */
-export async function purgeWithdrawn(work: Work, fact: { readonly storyId: string; readonly places: readonly Place[] }): Promise<void> {
+export async function purgeWithdrawn(
+  work: Work,
+  fact: { readonly storyId: string; readonly places: readonly Place[] },
+): Promise<void> {
   const { sections } = await getPaper(work.db)
   await tell(work.db, keysToPurge(fact.storyId, fact.places, sections), true)
 }

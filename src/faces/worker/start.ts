@@ -22,7 +22,8 @@ export function startWorker(needs: WorkerNeeds): Promise<Workers> {
   const tasks = Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, performed(name, job, needs)]))
   return work(needs.pool, tasks, {
     crontab: crontab(),
-    onLog: (level, message) => needs.log[level === 'error' ? 'error' : level === 'warning' ? 'warn' : 'debug']({ jobs: message }),
+    onLog: (level, message) =>
+      needs.log[level === 'error' ? 'error' : level === 'warning' ? 'warn' : 'debug']({ jobs: message }),
   })
 }
 

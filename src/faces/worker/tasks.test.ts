@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aCopy, aLiveStory, aPaper } from '#kit/builders'
-import { workOf } from '#kit/cast'
-import { freshDb } from '#kit/database'
 import { find, Query } from '#domains/archive'
 import { getPaper } from '#domains/paper'
 import { draft, findLiveStoryById, schedule, withdraw } from '#domains/stories'
+import { aCopy, aLiveStory, aPaper } from '#kit/builders'
+import { workOf } from '#kit/cast'
+import { freshDb } from '#kit/database'
 import { PURGE_CHANNEL } from '#platform/cache'
 import { connect, listen } from '#platform/db'
 import { logTo } from '#platform/logging'
@@ -21,7 +21,10 @@ let now = workOf(db).at
 let sections: Awaited<ReturnType<typeof aPaper>>
 let worker: Awaited<ReturnType<typeof startWorker>>
 const heard: { keys: string[] | 'all'; hard: boolean }[] = []
-const ear = listen(fresh.connection, PURGE_CHANNEL, { onMessage: (text) => heard.push(JSON.parse(text)), onGap: () => {} })
+const ear = listen(fresh.connection, PURGE_CHANNEL, {
+  onMessage: (text) => heard.push(JSON.parse(text)),
+  onGap: () => {},
+})
 
 beforeAll(async () => {
   sections = await aPaper(db)
@@ -35,7 +38,9 @@ afterAll(async () => {
   await fresh.close()
 })
 
-async function until<found>(look: () => Promise<found | undefined | false> | found | undefined | false): Promise<found> {
+async function until<found>(
+  look: () => Promise<found | undefined | false> | found | undefined | false,
+): Promise<found> {
   const deadline = Date.now() + 15_000
   for (;;) {
     const found = await look()
@@ -48,12 +53,25 @@ const found = async (q: string) => (await find(db, await getPaper(db), Query.par
 
 describe('what follows from a publication', () => {
   it('is that the search finds it and that the pages showing it are made afresh', async () => {
-    const story = await aLiveStory(db, { sectionId: sections.schools, headline: 'Zebra at the library', topics: ['Zoo'] })
+    const story = await aLiveStory(db, {
+      sectionId: sections.schools,
+      headline: 'Zebra at the library',
+      topics: ['Zoo'],
+    })
     await until(async () => (await found('zebra')) === 1)
     const purge = await until(() => heard.find((one) => one.keys.includes(`story:${story.id}`)))
     expect(purge.hard).toBe(false)
     expect(purge.keys).toEqual(
-      expect.arrayContaining([`section:${sections.schools}`, `section:${sections.news}`, 'staff:ben-ortiz', 'topic:zoo', 'day:2026-11-24', 'front', 'feed', 'sitemap']),
+      expect.arrayContaining([
+        `section:${sections.schools}`,
+        `section:${sections.news}`,
+        'staff:ben-ortiz',
+        'topic:zoo',
+        'day:2026-11-24',
+        'front',
+        'feed',
+        'sitemap',
+      ]),
     )
     expect(purge.keys).not.toContain(`section:${sections.sports}`)
   })
@@ -63,7 +81,9 @@ describe('what follows from a publication', () => {
     await withdraw(workOf(db), story.id, { reason: 'Hoax' })
     const purge = await until(() => heard.find((one) => one.hard && one.keys.includes(`story:${story.id}`)))
     expect(purge.keys).toContain(`section:${sections.news}`)
-    await until(async () => (await sql`select from archive_entry where story_id = ${story.id}`.execute(db)).rows.length === 0)
+    await until(
+      async () => (await sql`select from archive_entry where story_id = ${story.id}`.execute(db)).rows.length === 0,
+    )
   })
 })
 
@@ -81,12 +101,18 @@ describe('the clock', () => {
 describe('a job', () => {
   it('that is refused is done; one that breaks is tried again; what it wrote before breaking is gone', async () => {
     const needs = { db, log, clock: () => now }
-    await expect(performed('refused', async () => Promise.reject(new Refusal('conflict', 'a.b', 'No.')), needs)({})).resolves.toBeUndefined()
     await expect(
-      performed('broken', async (work) => {
-        await sql`insert into topic (slug, name) values ('half-done', 'Half done')`.execute(work.db)
-        throw new Error('broken')
-      }, needs)({}),
+      performed('refused', async () => Promise.reject(new Refusal('conflict', 'a.b', 'No.')), needs)({}),
+    ).resolves.toBeUndefined()
+    await expect(
+      performed(
+        'broken',
+        async (work) => {
+          await sql`insert into topic (slug, name) values ('half-done', 'Half done')`.execute(work.db)
+          throw new Error('broken')
+        },
+        needs,
+      )({}),
     ).rejects.toThrow('broken')
     expect((await sql`select from topic where slug = 'half-done'`.execute(db)).rows).toEqual([])
   })

@@ -16,7 +16,13 @@ const Following = z.object({ line: z.string(), reaction: z.string() })
 const OfStory = z.object({ storyId: z.string() })
 
 /** Every job there is. */
-export function jobsFrom({ reactions, cdnPurgeUrl }: { reactions: Reactions; cdnPurgeUrl: URL | undefined }): Readonly<Record<string, Job>> {
+export function jobsFrom({
+  reactions,
+  cdnPurgeUrl,
+}: {
+  reactions: Reactions
+  cdnPurgeUrl: URL | undefined
+}): Readonly<Record<string, Job>> {
   return {
     react: async (work, payload) => {
       const { line: id } = Line.parse(payload)
@@ -35,7 +41,8 @@ export function jobsFrom({ reactions, cdnPurgeUrl }: { reactions: Reactions; cdn
     'publish-due': (work, payload) => publishDue(work, OfStory.parse(payload).storyId),
     // The job at the very minute is the rule; this finds what was missed while nothing was running, or after the clock was set.
     'publish-overdue': async (work) => {
-      for (const storyId of await listOverdue(work.db, work.at)) await enqueue(work.db, 'publish-due', { storyId }, { key: `publish-due ${storyId}` })
+      for (const storyId of await listOverdue(work.db, work.at))
+        await enqueue(work.db, 'publish-due', { storyId }, { key: `publish-due ${storyId}` })
     },
     'purge-cdn': (_work, payload) => purgeCdn(cdnPurgeUrl, payload),
   }

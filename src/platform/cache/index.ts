@@ -1,3 +1,3 @@
-export { type CacheNumbers, type Page, pagesIn, type Pages } from './pages.ts'
 export { encodingFor } from './encoding.ts'
+export { type CacheNumbers, type Page, type Pages, pagesIn } from './pages.ts'
 export { announcePurge, hearPurges, PURGE_CHANNEL } from './purge.ts'

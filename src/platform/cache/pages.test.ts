@@ -48,7 +48,9 @@ describe('a page in memory', () => {
     const store = pages()
     await store.respond('/', get(), async () => page('killed'))
     store.purge(['story:1'], true)
-    await expect(store.respond('/', get(), async () => Promise.reject(new Error('no database')))).rejects.toThrow('no database')
+    await expect(store.respond('/', get(), async () => Promise.reject(new Error('no database')))).rejects.toThrow(
+      'no database',
+    )
   })
   it('is made again if it was purged while being made', async () => {
     const store = pages()
@@ -63,7 +65,11 @@ describe('a page in memory', () => {
   it('answers 304 to the reader who holds it, in any encoding', async () => {
     const store = pages()
     const first = await store.respond('/', get({ 'accept-encoding': 'br' }), async () => page('text'))
-    const again = await store.respond('/', get({ 'accept-encoding': 'gzip', 'if-none-match': first.headers.get('etag') ?? '' }), async () => page('never'))
+    const again = await store.respond(
+      '/',
+      get({ 'accept-encoding': 'gzip', 'if-none-match': first.headers.get('etag') ?? '' }),
+      async () => page('never'),
+    )
     expect(again.status).toBe(304)
     expect(await again.text()).toBe('')
   })

@@ -22,7 +22,11 @@ export interface Pages {
   /** Sends the page from memory, if it is there and fresh. False if it is not; then nothing was sent. */
   serve(request: IncomingMessage, response: ServerResponse): boolean
   /** The page for a cache key, from memory or made by `make`, once however many ask. */
-  respond(key: string, request: { readonly method: string; readonly headers: Headers }, make: () => Promise<Page>): Promise<Response>
+  respond(
+    key: string,
+    request: { readonly method: string; readonly headers: Headers },
+    make: () => Promise<Page>,
+  ): Promise<Response>
   /** Marks every page that shows one of `keys` as stale. `hard` forgets it at once: for what readers must not see again. */
   purge(keys: readonly string[], hard?: boolean): number
   /** Marks every page as stale: after a gap in which purges may have been missed. */
@@ -34,7 +38,13 @@ export interface Pages {
 const PATIENCE_MS = 1_000
 
 /** Pages in memory, at most `maxBytes` of them; those used least recently go first. `keyOf` names the page an address means. */
-export function pagesIn({ maxBytes = 64 * 1024 * 1024, keyOf }: { maxBytes?: number; keyOf: (url: string) => string | undefined }): Pages {
+export function pagesIn({
+  maxBytes = 64 * 1024 * 1024,
+  keyOf,
+}: {
+  maxBytes?: number
+  keyOf: (url: string) => string | undefined
+}): Pages {
   const kept = new Map<string, Stored>()
   const byKey = new Map<string, Set<string>>()
   const making = new Map<string, Promise<Stored>>()
@@ -78,7 +88,11 @@ export function pagesIn({ maxBytes = 64 * 1024 * 1024, keyOf }: { maxBytes?: num
     for (let attempt = 0; ; attempt++) {
       const began = ++turn
       const made = stored(await make())
-      const touched = purges.some((purge) => purge.at > began && (purge.keys === 'all' || made.page.keys.some((key) => (purge.keys as ReadonlySet<string>).has(key))))
+      const touched = purges.some(
+        (purge) =>
+          purge.at > began &&
+          (purge.keys === 'all' || made.page.keys.some((key) => (purge.keys as ReadonlySet<string>).has(key))),
+      )
       if (touched && attempt < 3) continue
       if (made.page.keep && !touched) keep(name, made)
       else forget(name)

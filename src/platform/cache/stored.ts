@@ -15,7 +15,9 @@ export interface Stored {
 }
 
 // Quality 5 is where brotli's time per page stays near a millisecond; 11 takes twenty times that for a twelfth fewer bytes.
-const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } }
+const BROTLI = {
+  params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
+}
 
 /** Keeps a page; compression waits for the first reader who wants it. */
 export function stored(page: Page): Stored {

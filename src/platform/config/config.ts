@@ -9,11 +9,22 @@ const Env = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   SITE_URL: webUrl.optional(),
   BROADSHEET_DATA: z.string().min(1).default('./data'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'DATABASE_URL begins with postgres://').optional(),
-  FILES_URL: z.string().regex(/^s3:\/\//, 'FILES_URL begins with s3:// (unset keeps files in the data folder)').optional(),
-  MAIL_URL: z.string().regex(/^smtps?:\/\//, 'MAIL_URL begins with smtp:// or smtps:// (unset keeps mail in the data folder)').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL begins with postgres://')
+    .optional(),
+  FILES_URL: z
+    .string()
+    .regex(/^s3:\/\//, 'FILES_URL begins with s3:// (unset keeps files in the data folder)')
+    .optional(),
+  MAIL_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'MAIL_URL begins with smtp:// or smtps:// (unset keeps mail in the data folder)')
+    .optional(),
   MAIL_FROM: z.string().min(3).optional(),
-  CDN_PURGE_URL: z.url({ protocol: /^https?$/, error: 'CDN_PURGE_URL is an address that takes a POST of the keys to purge' }).optional(),
+  CDN_PURGE_URL: z
+    .url({ protocol: /^https?$/, error: 'CDN_PURGE_URL is an address that takes a POST of the keys to purge' })
+    .optional(),
   METRICS_TOKEN: z.string().min(16, 'METRICS_TOKEN needs at least 16 characters').optional(),
   TRUSTED_PROXIES: z.string().default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -36,7 +47,10 @@ export interface Config {
 }
 
 /** Pure, so that a test can hand it any environment. Says everything that is wrong, at once. */
-export function configFrom(env: Readonly<Record<string, string | undefined>>, { port: asked }: { port?: number } = {}): Config {
+export function configFrom(
+  env: Readonly<Record<string, string | undefined>>,
+  { port: asked }: { port?: number } = {},
+): Config {
   // An empty variable means unset, as in every shell script that passes one on.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const read = Env.safeParse(asked === undefined ? given : { ...given, PORT: String(asked) })
@@ -59,7 +73,9 @@ export function configFrom(env: Readonly<Record<string, string | undefined>>, { 
     mailFrom: set.MAIL_FROM,
     cdnPurgeUrl: set.CDN_PURGE_URL === undefined ? undefined : new URL(set.CDN_PURGE_URL),
     metricsToken: set.METRICS_TOKEN,
-    trustedProxies: set.TRUSTED_PROXIES.split(',').map((one) => one.trim()).filter(Boolean),
+    trustedProxies: set.TRUSTED_PROXIES.split(',')
+      .map((one) => one.trim())
+      .filter(Boolean),
     logLevel: set.LOG_LEVEL,
   }
 }

@@ -15,7 +15,10 @@ export interface Pooled {
 }
 
 /** Opens a pool. Connections are made when first used; `onLost` hears of idle ones that died, which the pool then replaces. */
-export function connect(connection: Connection, { max = 10, onLost = () => {} }: { max?: number; onLost?: (error: Error) => void } = {}): Pooled {
+export function connect(
+  connection: Connection,
+  { max = 10, onLost = () => {} }: { max?: number; onLost?: (error: Error) => void } = {},
+): Pooled {
   const pool = new Pool({
     ...connection,
     max,

@@ -27,7 +27,9 @@ export async function migrate(db: Db, folder: string): Promise<string[]> {
 
     for (const name of ran.keys()) {
       if (!names.includes(name)) {
-        throw new Error(`The database is newer than this program: it has migration ${name}. Start the newer version of Broadsheet.`)
+        throw new Error(
+          `The database is newer than this program: it has migration ${name}. Start the newer version of Broadsheet.`,
+        )
       }
     }
 

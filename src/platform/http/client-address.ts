@@ -4,7 +4,11 @@ import { BlockList, isIP } from 'node:net'
  * Who is really asking. Behind proxies that are trusted (addresses or CIDR blocks) it is the last address in X-Forwarded-For
  * that is not one of them; otherwise whoever is connected, because anyone may write that header.
  */
-export function clientAddress(connected: string | undefined, forwardedFor: string | undefined, trusted: readonly string[]): string {
+export function clientAddress(
+  connected: string | undefined,
+  forwardedFor: string | undefined,
+  trusted: readonly string[],
+): string {
   const peer = plain(connected ?? '')
   if (trusted.length === 0 || !forwardedFor) return peer
   const isTrusted = trustOf(trusted)

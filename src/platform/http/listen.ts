@@ -12,15 +12,24 @@ export interface Listening {
 /** What answers a request: `first` may send the answer at once (true), otherwise `fetch` makes it. */
 export interface Answering {
   readonly first: (request: IncomingMessage, response: ServerResponse) => boolean
-  readonly fetch: (request: Request, env: { incoming: IncomingMessage; outgoing: ServerResponse }) => Response | Promise<Response>
+  readonly fetch: (
+    request: Request,
+    env: { incoming: IncomingMessage; outgoing: ServerResponse },
+  ) => Response | Promise<Response>
 }
 
 /** Listens for HTTP. A port that is taken or not ours to use is told in a sentence that says what to do. */
-export async function listenOn({ first, fetch }: Answering, { port, host }: { port: number; host: string }): Promise<Listening> {
+export async function listenOn(
+  { first, fetch }: Answering,
+  { port, host }: { port: number; host: string },
+): Promise<Listening> {
   const slow = getRequestListener(fetch as Parameters<typeof getRequestListener>[0], { overrideGlobalObjects: false })
-  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 30_000, requestTimeout: 300_000 }, (request, response) => {
-    if (!first(request, response)) void slow(request, response)
-  })
+  const server = createServer(
+    { keepAliveTimeout: 65_000, headersTimeout: 30_000, requestTimeout: 300_000 },
+    (request, response) => {
+      if (!first(request, response)) void slow(request, response)
+    },
+  )
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, port, host)))
     server.listen({ port, host, backlog: 1_024 }, resolve)
@@ -40,12 +49,16 @@ export async function listenOn({ first, fetch }: Answering, { port, host }: { po
 function explained(error: NodeJS.ErrnoException, port: number, host: string): Error {
   switch (error.code) {
     case 'EADDRINUSE':
-      return new Error(`Port ${port} is in use, perhaps by another Broadsheet. Stop that one, or choose another port: PORT=${port + 1} npm start`)
+      return new Error(
+        `Port ${port} is in use, perhaps by another Broadsheet. Stop that one, or choose another port: PORT=${port + 1} npm start`,
+      )
     case 'EACCES':
       return new Error(`This user may not listen on port ${port}. Choose one above 1023, such as PORT=3000.`)
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return new Error(`This machine does not have the address ${host}. Set HOST to one it has; 127.0.0.1 always works, 0.0.0.0 means all.`)
+      return new Error(
+        `This machine does not have the address ${host}. Set HOST to one it has; 127.0.0.1 always works, 0.0.0.0 means all.`,
+      )
     default:
       return error
   }

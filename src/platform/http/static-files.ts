@@ -59,7 +59,12 @@ function answer(file: File, request: Request): Response {
     ...(file.br ? { vary: 'accept-encoding' } : {}),
   }
   if (request.headers.get('if-none-match')?.includes(file.etag)) return new Response(null, { status: 304, headers })
-  const [encoding, body] = file.br && /\bbr\b/.test(accepted) ? ['br', file.br] : file.gzip && /\bgzip\b/.test(accepted) ? ['gzip', file.gzip] : ['', file.plain]
+  const [encoding, body] =
+    file.br && /\bbr\b/.test(accepted)
+      ? ['br', file.br]
+      : file.gzip && /\bgzip\b/.test(accepted)
+        ? ['gzip', file.gzip]
+        : ['', file.plain]
   if (encoding) headers['content-encoding'] = encoding
   headers['content-length'] = String(body.length)
   return new Response(request.method === 'HEAD' ? null : body, { headers })

@@ -1,2 +1,2 @@
-export { enqueue, type Enqueued } from './enqueue.ts'
+export { type Enqueued, enqueue } from './enqueue.ts'
 export { migrateJobs, type Task, type Workers, work } from './work.ts'

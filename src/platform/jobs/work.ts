@@ -1,4 +1,4 @@
-import { Logger, type LogFunctionFactory, run, runMigrations } from 'graphile-worker'
+import { type LogFunctionFactory, Logger, run, runMigrations } from 'graphile-worker'
 import type { Pool } from 'pg'
 
 /** Does one job. A throw means: try again later, with back-off. */
@@ -18,7 +18,11 @@ export async function migrateJobs(pool: Pool): Promise<void> {
 export async function work(
   pool: Pool,
   tasks: Readonly<Record<string, Task>>,
-  { concurrency = 4, crontab = '', onLog = () => {} }: { concurrency?: number; crontab?: string; onLog?: (level: string, message: string) => void },
+  {
+    concurrency = 4,
+    crontab = '',
+    onLog = () => {},
+  }: { concurrency?: number; crontab?: string; onLog?: (level: string, message: string) => void },
 ): Promise<Workers> {
   const logs: LogFunctionFactory = () => (level, message) => onLog(level, message)
   const runner = await run({
@@ -28,7 +32,9 @@ export async function work(
     crontab,
     pollInterval: 1_000,
     logger: new Logger(logs),
-    taskList: Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, (payload: unknown) => task(payload)])),
+    taskList: Object.fromEntries(
+      Object.entries(tasks).map(([name, task]) => [name, (payload: unknown) => task(payload)]),
+    ),
   })
   return {
     async stop() {

@@ -5,5 +5,8 @@ export type Log = Logger
 
 /** Logs as JSON lines to stderr, so that stdout stays free for what a command prints. `level` as pino names them. */
 export function logTo(level: string, stream: DestinationStream = pino.destination({ dest: 2, sync: false })): Log {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: ['req.headers', 'headers.cookie', 'token'] }, stream)
+  return pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: ['req.headers', 'headers.cookie', 'token'] },
+    stream,
+  )
 }

@@ -1,15 +1,17 @@
 import { availableParallelism } from 'node:os'
 import sharp from 'sharp'
 import type { World } from '#cli/world.ts'
-import type { Db } from '#platform/db'
 import { indexStory } from '#domains/archive'
 import { pin } from '#domains/fronts'
 import { develop, upload } from '#domains/media'
 import { found, getPaper } from '#domains/paper'
-import { correct, draft, type PhotoUse, publish, revise, type Story } from '#domains/stories'
+import { type Body, correct, draft, type PhotoUse, publish, revise, type Story } from '#domains/stories'
+import type { Db } from '#platform/db'
 import { type PhotoRef, readSample, type SampleStory } from './read.ts'
 import { drawScene } from './scenes/index.ts'
 
+// Scenes are drawn 1800 wide at 72 dots an inch; 1500 is as wide as any page shows them, and a third less to compute.
+const DENSITY = 60
 const HOUR_MS = 3_600_000
 const by = { kind: 'operator', command: 'sample' } as const
 
@@ -22,25 +24,31 @@ export async function seedSample(world: World): Promise<void> {
   const { sections } = await getPaper(world.db)
 
   const pictures = await drawAll(stories, world)
-  const made = new Map<string, Story>()
+  const made = new Map<string, Made>()
   // Oldest first, so that ids and the ledger run the way the news did; related stories are linked once all of them exist.
   for (const sample of [...stories].sort((one, other) => other.hoursAgo - one.hoursAgo)) {
     const work = { db: world.db, by, at: before(now, sample.hoursAgo) }
     const sectionId = sections.find((section) => section.slug === sample.section)?.id ?? null
-    const story = await draft(work, copyOf(sample, sectionId, pictures), 'imported')
-    made.set(sample.key, await publish(work, story.id))
+    const copy = copyOf(sample, sectionId, pictures)
+    // A story that was updated came out first without its last paragraph.
+    const first = sample.updatedHoursAgo === undefined ? copy : { ...copy, body: copy.body.slice(0, -1) }
+    const story = await draft(work, first, 'imported')
+    made.set(sample.key, { ...(await publish(work, story.id)), whole: copy.body })
   }
   for (const sample of stories) await finish(sample, made, world.db, now)
 }
 
+/** A story that is out, with all of its text. */
+type Made = Story & { readonly whole: Body }
+
 /** Links, corrects, pins and indexes a story that is out. */
-async function finish(sample: SampleStory, made: ReadonlyMap<string, Story>, db: Db, now: Date): Promise<void> {
+async function finish(sample: SampleStory, made: ReadonlyMap<string, Made>, db: Db, now: Date): Promise<void> {
   const story = made.get(sample.key)
   if (!story) return
   const related = sample.related.map((key) => made.get(key)?.id).filter((id) => id !== undefined)
-  const work = { db, by, at: before(now, sample.hoursAgo) }
-  if (related.length > 0) {
-    await revise(work, story.id, { basedOn: story.revision, copy: { ...story.copy, related } })
+  const work = { db, by, at: before(now, sample.updatedHoursAgo ?? sample.hoursAgo) }
+  if (related.length > 0 || sample.updatedHoursAgo !== undefined) {
+    await revise(work, story.id, { basedOn: story.revision, copy: { ...story.copy, body: story.whole, related } })
     await publish(work, story.id)
   }
   for (const note of sample.corrections) {
@@ -65,10 +73,11 @@ async function drawAll(stories: readonly SampleStory[], world: World): Promise<P
   async function draw(): Promise<void> {
     for (let ref = waiting.pop(); ref; ref = waiting.pop()) {
       const { svg } = drawScene(ref.sceneKey)
-      const jpeg = await sharp(Buffer.from(svg)).jpeg({ quality: 88, mozjpeg: false }).toBuffer()
+      const jpeg = await sharp(Buffer.from(svg), { density: DENSITY }).jpeg({ quality: 88, mozjpeg: false }).toBuffer()
       drawn.push({ ref, picture: await develop(new Uint8Array(jpeg)) })
     }
   }
+  world.err(`Drawing ${waiting.length} pictures …`)
   await Promise.all(Array.from({ length: availableParallelism() }, draw))
   for (const { ref, picture } of drawn) {
     const { caption, creator, credit, alt } = ref

@@ -46,10 +46,30 @@ export const fieldLabels: Record<keyof Copy, string> = {
 
 /** The words that came and went between two texts. */
 export function wordChanges(before: string, after: string): Part[] {
-  return diffWordsWithSpace(before, after).map(({ added, removed, value }) => ({
-    kind: added ? 'added' : removed ? 'removed' : 'same',
-    text: value,
-  }))
+  const parts = diffWordsWithSpace(before, after).map(
+    ({ added, removed, value }): Part => ({ kind: added ? 'added' : removed ? 'removed' : 'same', text: value }),
+  )
+  const out: Part[] = []
+  let [gone, come] = ['', '']
+  function settle() {
+    if (gone) out.push({ kind: 'removed', text: gone })
+    if (come) out.push({ kind: 'added', text: come })
+    gone = ''
+    come = ''
+  }
+  // Within a change, what went stands before what came, each in one piece, so that a rewritten line reads well.
+  parts.forEach((part, at) => {
+    const isGap = part.kind === 'same' && /^[^\S\n]+$/.test(part.text) && at > 0 && at < parts.length - 1
+    if (part.kind === 'same' && !isGap) {
+      settle()
+      out.push(part)
+      return
+    }
+    if (part.kind !== 'added') gone += part.text
+    if (part.kind !== 'removed') come += part.text
+  })
+  settle()
+  return out
 }
 
 /** Every field but the text, as one line a person can read. */

@@ -61,6 +61,9 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
       const plain = !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== 'F8' && event.key !== 'Escape'
       if (plain && (inDialog || !now.current.lettersAct || isField(event.target))) return
       if (inDialog && pressed !== 'Ctrl+Enter') return
+      if (pressed === 'Escape' && isField(event.target)) return leaveField(event.target)
+      // Enter belongs to the button or link it is pressed on.
+      if (pressed === 'Enter' && event.target instanceof Element && event.target.closest('a, button, summary')) return
       const found = now.current.all.findLast((key) => key.keys === pressed)
       if (!found) return
       event.preventDefault()
@@ -104,6 +107,10 @@ function nameOf(event: KeyboardEvent): string {
   const key = event.altKey && figure ? figure : event.key.length === 1 ? event.key.toUpperCase() : event.key
   const shift = event.shiftKey && (key.length > 1 || /[A-Z]/.test(key)) ? 'Shift+' : ''
   return `${ctrl}${alt}${shift}${key}`
+}
+
+function leaveField(target: EventTarget | null): void {
+  if (target instanceof HTMLElement) target.blur()
 }
 
 function isField(target: EventTarget | null): boolean {

@@ -12,6 +12,8 @@ export type Outcome =
 interface Needs {
   readonly copy: Copy
   readonly revision: number
+  /** When the server got the copy we begin with. */
+  readonly savedAt?: number
   readonly send: (basedOn: number, copy: Copy, kind: SaveKind, leaving: boolean) => Promise<Outcome>
   /** Told of every change of state, before anyone else: keeps the journal. */
   readonly keep: (state: Saving) => void
@@ -30,8 +32,8 @@ export interface SaveLoop {
   readonly resume: () => void
 }
 
-export function startSaving({ copy, revision, send, keep, clock = Date.now }: Needs): SaveLoop {
-  let state = opened(copy, revision, clock())
+export function startSaving({ copy, revision, send, keep, savedAt, clock = Date.now }: Needs): SaveLoop {
+  let state = opened(copy, revision, savedAt ?? clock())
   let timer: ReturnType<typeof setTimeout> | undefined
   let paused = false
   const listeners = new Set<() => void>()

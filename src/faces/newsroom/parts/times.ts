@@ -10,6 +10,16 @@ export function shortTime(at: string | Date, zone: string, now = new Date()): st
   return apDate(day)
 }
 
+/** "5 a.m." today, "Tue. 5 a.m." within the week ahead, "Dec. 1, 5 a.m." after that, in the paper's zone. */
+export function timeAhead(at: string, zone: string, now = new Date()): string {
+  const instant = new Date(at)
+  const day = dayIn(zone, instant)
+  const ahead = daysBetween(dayIn(zone, now), day)
+  if (ahead <= 0) return apTime(instant, zone)
+  const when = ahead < 7 ? `${weekdayOf(day).slice(0, 3)}.` : `${apDate(day).replace(/, \d+$/, '')},`
+  return `${when} ${apTime(instant, zone)}`
+}
+
 /** "Tuesday, April 18, 2017, 5 a.m." in the paper's zone. */
 export function fullTime(at: string | Date, zone: string): string {
   const instant = new Date(at)

@@ -1,4 +1,4 @@
-import { type Found, find, Query, type Results } from '#domains/archive'
+import { type Found, find, Query, type Results, type Shard } from '#domains/archive'
 import { slugOf } from '#domains/stories'
 import type { Page } from '#platform/cache'
 import { htmlPage } from '#site/layout.tsx'
@@ -140,11 +140,18 @@ function FoundStory({ found: { story, excerpt }, ask }: { found: Found; ask: Ask
         <h2>
           <a href={story.address}>{story.headline}</a>
         </h2>
-        <p>{excerpt.map((shard) => (shard.hit ? <mark>{shard.text}</mark> : shard.text))}</p>
+        <p>{shownExcerpt(excerpt)}</p>
         {signature(story) && <p class="signed">By {signature(story)}</p>}
       </article>
     </li>
   )
+}
+
+// The database cuts excerpts at words, not at sentences.
+function shownExcerpt(excerpt: readonly Shard[]) {
+  const text = excerpt.map((shard) => shard.text).join('')
+  const marked = excerpt.map((shard) => (shard.hit ? <mark>{shard.text}</mark> : shard.text))
+  return [/^[\p{Ll}\d,;]/u.test(text) ? '… ' : '', ...marked, /[.!?…”"]\s*$/.test(text) ? '' : ' …']
 }
 
 function Advice() {

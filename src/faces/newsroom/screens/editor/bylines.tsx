@@ -76,37 +76,39 @@ function Line({ at, count, byline, onByline, onMove, onRemove }: LineProps) {
   const who = byline.name || `byline ${at + 1}`
   return (
     <li>
-      <input
-        className="ctl"
-        aria-label={`Name, byline ${at + 1}`}
-        placeholder="Name"
-        data-field={`byline-${at}`}
-        maxLength={200}
-        value={byline.name}
-        onChange={(event) => onByline({ ...byline, name: event.currentTarget.value })}
-      />
-      <div className="btns">
-        <button
-          className="btn small icon"
-          type="button"
-          aria-label={`Move ${who} up`}
-          disabled={at === 0}
-          onClick={() => onMove(at - 1)}
-        >
-          <Icon name="up" small />
-        </button>
-        <button
-          className="btn small icon"
-          type="button"
-          aria-label={`Move ${who} down`}
-          disabled={at === count - 1}
-          onClick={() => onMove(at + 1)}
-        >
-          <Icon name="down" small />
-        </button>
-        <button className="btn small icon" type="button" aria-label={`Remove ${who}`} onClick={onRemove}>
-          <Icon name="x" small />
-        </button>
+      <div className="first">
+        <input
+          className="ctl"
+          aria-label={`Name, byline ${at + 1}`}
+          placeholder="Name"
+          data-field={`byline-${at}`}
+          maxLength={200}
+          value={byline.name}
+          onChange={(event) => onByline({ ...byline, name: event.currentTarget.value })}
+        />
+        <div className="btns">
+          <button
+            className="btn small icon"
+            type="button"
+            aria-label={`Move ${who} up`}
+            disabled={at === 0}
+            onClick={() => onMove(at - 1)}
+          >
+            <Icon name="up" small />
+          </button>
+          <button
+            className="btn small icon"
+            type="button"
+            aria-label={`Move ${who} down`}
+            disabled={at === count - 1}
+            onClick={() => onMove(at + 1)}
+          >
+            <Icon name="down" small />
+          </button>
+          <button className="btn small icon" type="button" aria-label={`Remove ${who}`} onClick={onRemove}>
+            <Icon name="x" small />
+          </button>
+        </div>
       </div>
       <input
         className="ctl"

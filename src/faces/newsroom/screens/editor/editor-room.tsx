@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { EditorContent } from '@tiptap/react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { StoryView } from '#faces/api/contract'
 import { TABS, type Tab, useDesk } from '#newsroom/parts/desk.ts'
 import { useKeys } from '#newsroom/parts/keys.tsx'
@@ -35,6 +35,7 @@ export function EditorRoom({ hash, reread }: EditorRoomProps) {
   const [dialog, setDialog] = useState<DialogName | undefined>(() => (hash === 'publish' ? 'publish' : undefined))
   const [conflictOpen, setConflictOpen] = useState(true)
   const checks = useChecks()
+  const checkAt = useRef(0)
   useTitle(copy.slugline || copy.headline || 'New story')
   const tab: Tab = TABS.find((name) => name === hash) ?? 'story'
   const conflict = saving.trouble?.kind === 'conflict' ? saving.trouble.conflict : undefined
@@ -46,9 +47,8 @@ export function EditorRoom({ hash, reread }: EditorRoomProps) {
   function nextCheck() {
     const all = [...checks.stops, ...checks.looks]
     if (all.length === 0) return say('Nothing to check.')
-    const at = Number(document.body.dataset.check ?? -1) + 1
-    document.body.dataset.check = String(at % all.length)
-    all[at % all.length]?.jump()
+    all[checkAt.current % all.length]?.jump()
+    checkAt.current += 1
   }
   function publish() {
     if (view.may.publish && view.state !== 'withdrawn') setDialog('publish')

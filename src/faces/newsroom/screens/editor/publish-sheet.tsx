@@ -140,7 +140,11 @@ export function PublishSheet({ checks, onClose, onPreview }: PublishSheetProps) 
         )}
         <section>
           <h3>Where it appears</h3>
-          <Places />
+          <Places
+            day={
+              when === 'later' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(at) ? instantOf(at, paper.zone) : new Date()
+            }
+          />
         </section>
         {checks.looks.length > 0 ? (
           <section>
@@ -172,7 +176,7 @@ export function PublishSheet({ checks, onClose, onPreview }: PublishSheetProps) 
   )
 }
 
-function Places() {
+function Places({ day }: { readonly day: Date }) {
   const { view, copy } = useDesk()
   const { paper } = useMe()
   const sections = lineage(paper.sections, copy.sectionId).map((section) => section.name)
@@ -180,7 +184,7 @@ function Places() {
   const address =
     view.liveVersion !== null && view.address
       ? view.address.replace(/[^/]+\/$/, `${slug}/`)
-      : addressOf(slug, new Date(), paper.zone)
+      : addressOf(slug, day, paper.zone)
   return (
     <dl className="places">
       <dt>Front</dt>

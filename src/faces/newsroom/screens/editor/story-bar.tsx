@@ -33,7 +33,10 @@ export function StoryBar({ checks, onDialog, onConflict, onSave }: StoryBarProps
       <Link className="btn bare icon" to="/" aria-label="Back to stories">
         <Icon name="left" />
       </Link>
-      <b className="slug">{copy.slugline || 'No slug'}</b>
+      <h1 className="slug">
+        {copy.slugline || 'No slug'}
+        <span className="vh">: {copy.headline || 'no headline yet'}</span>
+      </h1>
       <span className="state">
         <StateMark state={view.state} />
       </span>
@@ -54,7 +57,13 @@ export function StoryBar({ checks, onDialog, onConflict, onSave }: StoryBarProps
           {count(stops, 'stop')}
         </button>
       ) : null}
-      <button className="btn bare preview-button" type="button" onClick={() => onDialog('preview')}>
+      <button
+        className="btn bare preview-button"
+        type="button"
+        title="Preview"
+        aria-label="Preview"
+        onClick={() => onDialog('preview')}
+      >
         <Icon name="eye" />
         <span className="words">Preview</span>
       </button>

@@ -101,6 +101,7 @@ function loopFor(first: StoryView, onView: (view: StoryView) => void): SaveLoop 
   return startSaving({
     copy: first.copy,
     revision: first.revision,
+    savedAt: Date.parse(first.changedAt),
     keep: (state) => {
       if (isClean(state)) dropUnsaved(first.id)
       else keepUnsaved(first.id, state.basedOn, state.copy)

@@ -47,22 +47,12 @@ export function VersionItem({ line, picked, onPick, onLook, onRestore }: Version
           </span>
         </p>
         <div className="btns">
-          <button
-            className="btn small bare"
-            type="button"
-            onClick={onLook}
-            aria-label={`Look at version ${line.number}`}
-          >
-            Look
+          <button className="btn small bare" type="button" onClick={onLook}>
+            Look<span className="vh"> at version {line.number}</span>
           </button>
           {onRestore ? (
-            <button
-              className="btn small bare"
-              type="button"
-              onClick={onRestore}
-              aria-label={`Go back to version ${line.number}`}
-            >
-              Go back to it…
+            <button className="btn small bare" type="button" onClick={onRestore}>
+              Go back to it…<span className="vh"> Version {line.number}</span>
             </button>
           ) : null}
         </div>

@@ -4,7 +4,7 @@ import type { StoryLineView } from '#faces/api/contract'
 import { Icon } from '#newsroom/parts/icon.tsx'
 import { sectionWords, useMe } from '#newsroom/parts/me.ts'
 import { StateMark } from '#newsroom/parts/states.tsx'
-import { fullTime, shortTime } from '#newsroom/parts/times.ts'
+import { fullTime, shortTime, timeAhead } from '#newsroom/parts/times.ts'
 import { count, shortName } from '#newsroom/parts/words.ts'
 
 interface StoryTableProps {
@@ -82,7 +82,7 @@ function Line({ line }: { readonly line: StoryLineView }) {
           {line.headline || <span className="quiet">No headline yet</span>}
         </Link>
         {line.state === 'scheduled' && line.scheduledFor ? (
-          <span className="quiet when"> for {shortTimeAhead(line.scheduledFor, paper.zone)}</span>
+          <span className="quiet when"> for {timeAhead(line.scheduledFor, paper.zone)}</span>
         ) : null}
       </th>
       <td className="section">{sectionWords(paper, line.sectionId) || <span className="quiet">None</span>}</td>
@@ -109,12 +109,8 @@ function Line({ line }: { readonly line: StoryLineView }) {
   )
 }
 
-function shortTimeAhead(at: string, zone: string): string {
-  return fullTime(at, zone)
-}
-
 function bylineWords(line: StoryLineView): string {
   const [first, ...others] = line.bylines.filter(Boolean)
   if (first === undefined) return line.agency
-  return others.length === 0 ? shortName(first) : `${shortName(first)} and ${others.length} more`
+  return others.length === 0 ? shortName(first) : `${shortName(first)} +${others.length}`
 }
