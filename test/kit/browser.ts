@@ -1,32 +1,59 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { AxeResults } from 'axe-core'
-import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { delimiter, join } from 'node:path'
+import type { RunOptions } from 'axe-core'
+import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-const PLACES = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
+const ELSEWHERE = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/snap/bin/chromium',
+]
+// Longer than any answer takes, shorter than a test; a loaded machine with two cores needs most of it.
+const PATIENCE_MS = 15_000
 
 /** A headless Chromium with a profile of its own. */
 export interface Browser {
-  open(options?: Parameters<Awaited<ReturnType<typeof chromium.launch>>['newContext']>[0]): Promise<BrowserContext>
+  open(options?: BrowserContextOptions): Promise<BrowserContext>
   close(): Promise<void>
 }
 
 /** Starts the machine's Chromium. Fails with what to install when there is none. */
 export async function startBrowser(): Promise<Browser> {
-  const executablePath = PLACES.find((path) => path && existsSync(path))
-  if (!executablePath) throw new Error('There is no Chromium. Install it (on Debian: apt-get install chromium) or set CHROMIUM_PATH.')
+  const executablePath = findChromium()
+  if (!executablePath) {
+    throw new Error('There is no Chromium. Install it (on Debian: apt-get install chromium) or set CHROMIUM_PATH.')
+  }
   const home = mkdtempSync(join(tmpdir(), 'bs-chromium-'))
   const browser = await chromium.launch({
     executablePath,
     headless: true,
     env: { ...process.env, HOME: home },
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-dev-shm-usage',
+    ],
   })
   return {
-    open: (options) => browser.newContext({ viewport: { width: 1280, height: 900 }, ...options }),
+    async open(options) {
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 900 },
+        // Nothing a test looks at is on its way from one place to another.
+        reducedMotion: 'reduce',
+        ...options,
+      })
+      context.setDefaultTimeout(PATIENCE_MS)
+      return context
+    },
     async close() {
       await browser.close()
       rmSync(home, { recursive: true, force: true })
@@ -34,24 +61,47 @@ export async function startBrowser(): Promise<Browser> {
   }
 }
 
-/** What axe finds wrong with the page as it stands, one line each; empty when nothing. Works where the page allows no script, too. */
+function findChromium(): string | undefined {
+  const { CHROMIUM_PATH, PATH = '' } = process.env
+  if (CHROMIUM_PATH) return CHROMIUM_PATH
+  const inPath = PATH.split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)))
+  return [...inPath, ...ELSEWHERE].find(isProgram)
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * What axe finds wrong with the page as it stands, one line each; empty when nothing. Axe comes in through the debugger, which no
+ * content security policy stops; the context must allow JavaScript. Frames are pages of their own and are looked at as such.
+ */
 export async function axeOn(page: Page): Promise<string[]> {
-  const client = await page.context().newCDPSession(page)
-  await client.send('Page.setBypassCSP', { enabled: true })
-  await client.send('Runtime.evaluate', { expression: await axeSource(), awaitPromise: true })
-  const { result } = await client.send('Runtime.evaluate', {
-    expression: "axe.run(document, { resultTypes: ['violations'] }).then((found) => JSON.stringify(found.violations))",
-    awaitPromise: true,
-    returnByValue: true,
-  })
-  await client.detach()
-  const violations = JSON.parse(String(result.value)) as AxeResults['violations']
-  return violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)} (${node.failureSummary?.split('\n')[1]?.trim() ?? rule.help})`))
+  await page.evaluate(axeSource())
+  const options: RunOptions = { resultTypes: ['violations'], iframes: false }
+  const violations = await page.evaluate(async (asked) => {
+    await document.fonts.ready
+    for (const one of document.getAnimations()) one.finish()
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
+    const found = await axe.run(document, asked)
+    return found.violations.map(({ id, help, nodes }) => ({
+      id,
+      help,
+      nodes: nodes.map((node) => ({ html: node.html, why: node.failureSummary ?? '', at: node.target.join(' ') })),
+    }))
+  }, options)
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, why, at }) => `${id}: ${why.split('\n')[1]?.trim() ?? help} at ${at}: ${html.slice(0, 160)}`),
+  )
 }
 
 let source: string | undefined
-async function axeSource(): Promise<string> {
-  const { readFile } = await import('node:fs/promises')
-  source ??= await readFile(AXE, 'utf8')
+function axeSource(): string {
+  source ??= readFileSync(AXE, 'utf8')
   return source
 }

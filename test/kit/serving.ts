@@ -7,11 +7,16 @@ import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '..', '..')
 const MAIN = join(root, 'dist/server/main.js')
-const START_MS = 90_000
+const LEASH = join(root, 'scripts/leash.mjs')
+const START_MS = 150_000
+const END_MS = 30_000
 
 /** The built program, serving. `newsroom` is what it printed, with the one-time link while there is one. */
 export interface Serving {
+  /** By number, for plain requests. */
   readonly url: string
+  /** By name, as readers and the newsroom have it. No slash at the end. */
+  readonly site: string
   readonly newsroom: string
   readonly dataDir: string
   readonly process: ChildProcess
@@ -23,6 +28,14 @@ export interface Serving {
   kill(): Promise<void>
 }
 
+/** A run of the built program that may still be going. */
+interface Run {
+  readonly child: ChildProcess
+  readonly ended: Promise<unknown>
+  out(): string
+  err(): string
+}
+
 /** A folder for a paper's data that goes away with `remove`. */
 export function aDataFolder(): { path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'bs-'))
@@ -31,52 +44,85 @@ export function aDataFolder(): { path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-/** Runs the built program and waits until it serves. */
-export async function serve(dataDir: string, { port, env = {} }: { port?: number; env?: Record<string, string> } = {}): Promise<Serving> {
-  if (!existsSync(MAIN)) throw new Error('The program is not built. Run: npm run build')
+/** Runs the built program and waits until it serves. If it does not, it is ended and what it said is thrown. */
+export async function serve(
+  dataDir: string,
+  { port, env = {} }: { port?: number; env?: Record<string, string> } = {},
+): Promise<Serving> {
   const at = port ?? (await freePort())
-  const child = spawn(process.execPath, ['--enable-source-maps', MAIN, 'serve'], {
-    env: { ...process.env, DATABASE_URL: '', PORT: String(at), SITE_URL: '', BROADSHEET_DATA: dataDir, LOG_LEVEL: 'warn', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let out = ''
-  let err = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text))
-  const ended = once(child, 'exit')
+  const run = start(['serve'], dataDir, { PORT: String(at), ...env })
+  const { child } = run
   const deadline = Date.now() + START_MS
-  while (!/^Data: /m.test(out)) {
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`It ended: ${err}`)
-    if (Date.now() > deadline) throw new Error(`It did not serve in time: ${out}${err}`)
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  const end = async (signal: NodeJS.Signals): Promise<void> => {
-    if (child.exitCode === null && child.signalCode === null) child.kill(signal)
-    await ended
+  try {
+    while (!/^Data: /m.test(run.out())) {
+      if (!isRunning(child)) throw new Error(`It ended: ${run.err()}`)
+      if (Date.now() > deadline) throw new Error(`It did not serve in time: ${run.out()}${run.err()}`)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  } catch (error) {
+    await end(run, 'SIGTERM')
+    throw error
   }
   return {
     url: `http://127.0.0.1:${at}`,
-    newsroom: /^Newsroom:\s+(\S+)/m.exec(out)?.[1] ?? '',
+    site: (/^Paper:\s+(\S+)/m.exec(run.out())?.[1] ?? '').replace(/\/$/, ''),
+    newsroom: /^Newsroom:\s+(\S+)/m.exec(run.out())?.[1] ?? '',
     dataDir,
     process: child,
-    said: () => err,
-    stop: () => end('SIGTERM'),
-    kill: () => end('SIGKILL'),
+    said: run.err,
+    stop: () => end(run, 'SIGTERM'),
+    kill: () => end(run, 'SIGKILL'),
   }
 }
 
 /** Runs one command of the built program to its end. */
-export async function command(dataDir: string, ...args: string[]): Promise<{ status: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, ['--enable-source-maps', MAIN, ...args], {
-    env: { ...process.env, DATABASE_URL: '', PORT: '', SITE_URL: '', BROADSHEET_DATA: dataDir, LOG_LEVEL: 'warn' },
-    stdio: ['ignore', 'pipe', 'pipe'],
+export async function command(
+  dataDir: string,
+  ...args: string[]
+): Promise<{ status: number | null; out: string; err: string }> {
+  return commandIn({}, dataDir, ...args)
+}
+
+/** The same, with more in the environment. */
+export async function commandIn(
+  env: Record<string, string>,
+  dataDir: string,
+  ...args: string[]
+): Promise<{ status: number | null; out: string; err: string }> {
+  const run = start(args, dataDir, { PORT: '', ...env })
+  await run.ended
+  return { status: run.child.exitCode, out: run.out(), err: run.err() }
+}
+
+function start(args: string[], dataDir: string, env: Record<string, string>): Run {
+  if (!existsSync(MAIN)) throw new Error('The program is not built. Run: npm run build')
+  // The leash ends it when this process ends, however that ends: a test that was killed leaves nothing running.
+  const child = spawn(process.execPath, ['--enable-source-maps', '--import', LEASH, MAIN, ...args], {
+    env: { ...process.env, DATABASE_URL: '', SITE_URL: '', BROADSHEET_DATA: dataDir, LOG_LEVEL: 'warn', ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   })
   let out = ''
   let err = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text))
-  const [status] = await once(child, 'close')
-  return { status: status as number | null, out, err }
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text))
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text))
+  return { child, ended: once(child, 'close'), out: () => out, err: () => err }
+}
+
+function isRunning(child: ChildProcess): boolean {
+  return child.exitCode === null && child.signalCode === null
+}
+
+async function end({ child, ended, err }: Run, signal: NodeJS.Signals): Promise<void> {
+  if (isRunning(child)) child.kill(signal)
+  let late: NodeJS.Timeout | undefined
+  const ignored = new Promise<'late'>((resolve) => {
+    late = setTimeout(() => resolve('late'), END_MS)
+  })
+  const how = await Promise.race([ended, ignored])
+  clearTimeout(late)
+  if (how !== 'late') return
+  child.kill('SIGKILL')
+  throw new Error(`It did not end within ${END_MS / 1000} s of being asked to: ${err()}`)
 }
 
 /** A port that nobody listens on. */

@@ -38,7 +38,10 @@ export function readCredit(words: string, { isMarked = false }: { isMarked?: boo
       credit: text.replace(/^photos?\s+(?=courtesy)/i, '').replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()),
     }
   }
-  const by = /^(?:(?:staff|file|contributed|special) )?(?:photos?|images?|illustration|graphic|photography|video)(?:\s+by|:|\s+by:)\s+(.+)$/i.exec(text)?.[1]
+  const by =
+    /^(?:(?:staff|file|contributed|special) )?(?:photos?|images?|illustration|graphic|photography|video)(?:\s+by|:|\s+by:)\s+(.+)$/i.exec(
+      text,
+    )?.[1]
   if (by) return readCredit(by, { isMarked: true })
   const photo = PHOTO_OF.exec(text)
   if (photo && isOrganization(photo[1] ?? ''))

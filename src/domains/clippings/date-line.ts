@@ -42,7 +42,10 @@ export function isDateLine(line: string): boolean {
 export function readDates(line: string, zone: string | undefined): DateFound[] {
   if (line.length > 160 || !/\d/.test(line)) return []
   const found: DateFound[] = []
-  const absolute = line.replace(/\b(?:published|posted|updated)?:?\s*\d+ (?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?) ago\b/gi, '')
+  const absolute = line.replace(
+    /\b(?:published|posted|updated)?:?\s*\d+ (?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?) ago\b/gi,
+    '',
+  )
   let rest = ''
   for (const { kind, text } of labelled(absolute)) {
     const read = readDate(text, zone)

@@ -13,6 +13,8 @@ export type Parent = DefaultTreeAdapterTypes.ParentNode
 
 // Both ends of each element counted, a large saved page has a tenth of these.
 const TAGS_MAX = 250_000
+// With those of scripts. The parser makes a token of each.
+const WORDS_MAX = 1_000_000
 // Deep enough for any page made by people; the parser looks through all open elements at nearly every tag.
 const DEPTH_MAX = 200
 // Old pages leave fonts and bolds open; the parser opens them all again at every paragraph.
@@ -55,12 +57,24 @@ const VOID = new Set(['br', 'img', 'hr', 'meta', 'link', 'input', 'wbr'])
 const TYPOGRAPHY = new Set(['font', 'big', 'small', 'tt', 'nobr'])
 const MARKS = new Set(['a', 'b', 'code', 'em', 'i', 's', 'strike', 'strong', 'u'])
 
+function mustBeOnePage(html: string): void {
+  let tags = 0
+  let words = 0
+  let wasSpace = true
+  for (let at = 0; at < html.length; at += 1) {
+    const code = html.charCodeAt(at)
+    const isSpace = code === 32 || (code >= 9 && code <= 13)
+    if (code === 60) tags += 1
+    if (wasSpace && !isSpace) words += 1
+    wasSpace = isSpace
+  }
+  if (tags <= TAGS_MAX && words <= WORDS_MAX) return
+  throw new Refusal('invalid', 'clipping.too-long', 'This page is too long to be one story’s page.')
+}
+
 /** The page's tree, as a browser would build it, never deeper than a fixed bound. */
 export function parseHtml(html: string): Parent {
-  let tags = 0
-  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) tags += 1
-  if (tags > TAGS_MAX)
-    throw new Refusal('invalid', 'clipping.too-long', 'This page has too many tags to be one story’s page.')
+  mustBeOnePage(html)
   const parser = new BoundedParser({ treeAdapter: adapter, scriptingEnabled: false })
   parser.tokenizer.write(html, true)
   return parser.document

@@ -22,17 +22,19 @@ type Row = Omit<LiveStory, 'related' | 'corrections'> & {
   readonly corrections: readonly Correction[]
 }
 
+const liveColumns = sql`
+  ${teaserColumns}, live.dateline, live.body, live.topics, live.words, live.day::text as day, live.related as "relatedIds",
+  (select coalesce(json_agg(json_build_object('id', c.id::text, 'text', c.text, 'placement', c.placement, 'at', c.at)
+    order by c.at), '[]') from correction c where c.story_id = live.story_id) as corrections`
+
 async function live(db: Db, where: ReturnType<typeof sql>): Promise<LiveStory | undefined> {
-  const found = await sql<Row>`
-    select ${teaserColumns}, live.dateline, live.body, live.topics, live.words, live.day::text as day, live.related as "relatedIds",
-      (select coalesce(json_agg(json_build_object('id', c.id::text, 'text', c.text, 'placement', c.placement, 'at', c.at) order by c.at), '[]')
-        from correction c where c.story_id = live.story_id) as corrections
-    from live_story live where ${where}`.execute(db)
+  const found = await sql<Row>`select ${liveColumns} from live_story live where ${where}`.execute(db)
   const row = found.rows[0]
-  if (!row) return undefined
-  const { relatedIds, ...story } = row
-  const related = relatedIds.length > 0 ? await listTeasersById(db, relatedIds) : []
-  return { ...story, related, corrections: row.corrections.map((note) => ({ ...note, at: new Date(note.at) })) }
+  return row && storyOf(row, await listTeasersById(db, row.relatedIds))
+}
+
+function storyOf({ relatedIds: _ids, ...row }: Row, related: readonly Teaser[]): LiveStory {
+  return { ...row, related, corrections: row.corrections.map((note) => ({ ...note, at: new Date(note.at) })) }
 }
 
 /** Where an old address leads now: the live address, or 'withdrawn' with the note to readers, or undefined if it never was one. */
@@ -97,14 +99,16 @@ export async function listTeasersById(db: Db, ids: readonly string[]): Promise<T
   return found.rows
 }
 
-/** Whole live stories for a feed, newest first. */
+/** Whole live stories for a feed, newest first, without what is related to them. */
 export async function listForFeed(
   db: Db,
   query: { sectionIds?: readonly string[]; size: number },
 ): Promise<LiveStory[]> {
-  const page = await listTeasers(db, query)
-  const stories = await Promise.all(page.items.map((teaser) => findLiveStoryById(db, teaser.id)))
-  return stories.filter((story) => story !== undefined)
+  const where = query.sectionIds ? sql`live.section_id = any(${[...query.sectionIds]}::bigint[])` : sql`true`
+  const found = await sql<Row>`
+    select ${liveColumns} from live_story live where ${where}
+    order by live.published_at desc, live.story_id desc limit ${query.size}`.execute(db)
+  return found.rows.map((row) => storyOf(row, []))
 }
 
 /** Who a staff page is about: the newest spelling of the name and title; undefined if nobody of that slug has a live story. */

@@ -18,7 +18,14 @@ type Env = { Bindings: HttpBindings; Variables: { requestId: string } }
 export async function appFrom(world: World, broadcast: Broadcast): Promise<{ app: Hono<Env>; pages: Pages }> {
   const { config, db, files, secret, mailer, clock, log, places } = world
   const pages = pagesIn({ keyOf: cacheKeyOf })
-  const site = createSite({ db, siteUrl: config.siteUrl, secret, assets: await readAssets(places.assets), clock })
+  const site = createSite({
+    db,
+    siteUrl: config.siteUrl,
+    secret,
+    assets: await readAssets(places.assets),
+    clock,
+    hasCdn: config.cdnPurgeUrl !== undefined,
+  })
   const asset = await staticFiles(places.assets)
   const metrics = metricsFrom(pages)
   // A photo, a feed reader or a script may ask with any address in these; whoever asks is known only by the connection.

@@ -41,7 +41,9 @@ export function StoryDesk({ first }: { readonly first: StoryView }) {
     },
   })
 
-  useEffect(() => editor.setEditable(!readOnly, false), [editor, readOnly])
+  useEffect(() => {
+    editor.setEditable(!readOnly, false)
+  }, [editor, readOnly])
   useSaves(loop)
 
   const open = useCallback(

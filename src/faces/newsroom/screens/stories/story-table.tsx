@@ -17,7 +17,9 @@ interface StoryTableProps {
 export function StoryTable({ items, row, onRow }: StoryTableProps) {
   const here = useRef<HTMLTableRowElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the row to bring into view is the one that was just chosen
-  useEffect(() => here.current?.scrollIntoView({ block: 'nearest' }), [row])
+  useEffect(() => {
+    here.current?.scrollIntoView({ block: 'nearest' })
+  }, [row])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
     <section className="scroll" tabIndex={0} aria-label="List of stories">
