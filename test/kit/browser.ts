@@ -2,7 +2,7 @@ import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import type { RunOptions } from 'axe-core'
+import type { AxeResults } from 'axe-core'
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
@@ -83,20 +83,16 @@ function isProgram(path: string): boolean {
  */
 export async function axeOn(page: Page): Promise<string[]> {
   await page.evaluate(axeSource())
-  const options: RunOptions = { resultTypes: ['violations'], iframes: false }
-  const violations = await page.evaluate(async (asked) => {
+  const found = await page.evaluate<AxeResults>(`(async () => {
     await document.fonts.ready
     for (const one of document.getAnimations()) one.finish()
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
-    const found = await axe.run(document, asked)
-    return found.violations.map(({ id, help, nodes }) => ({
-      id,
-      help,
-      nodes: nodes.map((node) => ({ html: node.html, why: node.failureSummary ?? '', at: node.target.join(' ') })),
-    }))
-  }, options)
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ html, why, at }) => `${id}: ${why.split('\n')[1]?.trim() ?? help} at ${at}: ${html.slice(0, 160)}`),
+    return axe.run(document, { resultTypes: ['violations'], iframes: false })
+  })()`)
+  return found.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, failureSummary = '', target }) => {
+      const why = failureSummary.split('\n')[1]?.trim() ?? help
+      return `${id}: ${why} at ${target.join(' ')}: ${html.slice(0, 160)}`
+    }),
   )
 }
 

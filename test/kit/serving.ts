@@ -32,6 +32,8 @@ export interface Serving {
 interface Run {
   readonly child: ChildProcess
   readonly ended: Promise<unknown>
+  /** Ended, and everything it wrote has been read. */
+  readonly closed: Promise<unknown>
   out(): string
   err(): string
 }
@@ -55,7 +57,10 @@ export async function serve(
   const deadline = Date.now() + START_MS
   try {
     while (!/^Data: /m.test(run.out())) {
-      if (!isRunning(child)) throw new Error(`It ended: ${run.err()}`)
+      if (!isRunning(child)) {
+        await run.closed
+        throw new Error(`It ended: ${run.err()}`)
+      }
       if (Date.now() > deadline) throw new Error(`It did not serve in time: ${run.out()}${run.err()}`)
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
@@ -90,7 +95,7 @@ export async function commandIn(
   ...args: string[]
 ): Promise<{ status: number | null; out: string; err: string }> {
   const run = start(args, dataDir, { PORT: '', ...env })
-  await run.ended
+  await run.closed
   return { status: run.child.exitCode, out: run.out(), err: run.err() }
 }
 
@@ -105,7 +110,7 @@ function start(args: string[], dataDir: string, env: Record<string, string>): Ru
   let err = ''
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text))
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text))
-  return { child, ended: once(child, 'close'), out: () => out, err: () => err }
+  return { child, ended: once(child, 'exit'), closed: once(child, 'close'), out: () => out, err: () => err }
 }
 
 function isRunning(child: ChildProcess): boolean {

@@ -5,7 +5,7 @@ export const HELP = `Broadsheet: everything a local newspaper runs on, in one pr
       the paper: site, newsroom and the work behind them
   broadsheet new "The Paper" --place "Town, State" --established 1883-05-19 --zone America/Los_Angeles
       an empty paper instead of the sample
-  broadsheet import page FILE... [--publish] [--dry-run] [--json] [--date 2017-04-18]
+  broadsheet import page FILE... [--publish] [--dry-run] [--json] [--date 2017-04-18] [--section "News/Nation"]
       a saved newspaper page becomes a story
   broadsheet photo inspect FILE... --json
       what is known about a photo

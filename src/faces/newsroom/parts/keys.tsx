@@ -54,23 +54,38 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
   now.current = { all, lettersAct }
 
   useEffect(() => {
-    function press(event: KeyboardEvent) {
-      if (event.defaultPrevented || event.isComposing) return
-      const inDialog = document.querySelector('[role="dialog"], [role="alertdialog"]') !== null
-      const pressed = nameOf(event)
-      const plain = !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== 'F8' && event.key !== 'Escape'
-      if (plain && (inDialog || !now.current.lettersAct || isField(event.target))) return
-      if (inDialog && pressed !== 'Ctrl+Enter') return
-      if (pressed === 'Escape' && isField(event.target)) return leaveField(event.target)
-      // Enter belongs to the button or link it is pressed on.
-      if (pressed === 'Enter' && event.target instanceof Element && event.target.closest('a, button, summary')) return
+    const inDialog = () => document.querySelector('[role="dialog"], [role="alertdialog"]') !== null
+    function act(event: KeyboardEvent, pressed: string) {
       const found = now.current.all.findLast((key) => key.keys === pressed)
       if (!found) return
       event.preventDefault()
       found.run()
     }
-    document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
+    // The text takes Enter and Escape for itself, so what is pressed with Ctrl or Alt is heard before it.
+    function chord(event: KeyboardEvent) {
+      if (event.isComposing || !isChord(event)) return
+      const pressed = nameOf(event)
+      if (!inDialog() || pressed === 'Ctrl+Enter') act(event, pressed)
+    }
+    function plain(event: KeyboardEvent) {
+      if (event.isComposing || isChord(event) || inDialog()) return
+      const { target } = event
+      if (event.key === 'Escape' && isField(target)) {
+        if (!event.defaultPrevented || (target instanceof HTMLElement && target.isContentEditable)) leaveField(target)
+        return
+      }
+      if (event.defaultPrevented || isField(target)) return
+      if (event.key !== 'Escape' && !now.current.lettersAct) return
+      // Enter belongs to the button or link it is pressed on.
+      if (event.key === 'Enter' && target instanceof Element && target.closest('a, button, summary')) return
+      act(event, nameOf(event))
+    }
+    document.addEventListener('keydown', chord, true)
+    document.addEventListener('keydown', plain)
+    return () => {
+      document.removeEventListener('keydown', chord, true)
+      document.removeEventListener('keydown', plain)
+    }
   }, [])
 
   // Never made anew: parts that add keys would otherwise add them again whenever any part does.
@@ -97,6 +112,10 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
     [all, lettersAct, add, remove],
   )
   return <BoardContext value={board}>{children}</BoardContext>
+}
+
+function isChord(event: KeyboardEvent): boolean {
+  return event.ctrlKey || event.metaKey || event.altKey || /^F\d+$/.test(event.key)
 }
 
 function nameOf(event: KeyboardEvent): string {

@@ -73,11 +73,7 @@ export function PhotoPicker({ title, many = false, onPick, onClose }: PhotoPicke
                       onClick={() => pick(photo)}
                     >
                       <span className="frame">
-                        <img
-                          src={photo.preview}
-                          alt={photo.alt || photo.caption || 'Photo without a description'}
-                          loading="lazy"
-                        />
+                        <img src={photo.preview} alt={photo.alt === photo.caption ? '' : photo.alt} loading="lazy" />
                       </span>
                       <span className="cred">
                         {many && chosen ? <Icon name="check" small /> : null}{' '}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { type SuggestionKind, suggest } from '#newsroom/api-calls.ts'
+import { useListKeys } from './list-keys.ts'
 
 export interface Suggestion {
   readonly value: string
@@ -17,13 +18,14 @@ interface SuggestBoxProps {
   readonly onChoose: (suggestion: Suggestion) => void
   /** Enter was pressed on words of one's own. */
   readonly onEnter?: () => void
-  readonly describedBy?: string
   readonly placeholder?: string
   readonly id?: string
   readonly field?: string
 }
 
-/** A line of text that suggests what the paper already knows; one's own words are as good. ARIA's combobox with a list. */
+const SHOWN_MOST = 8
+
+/** A line of text that suggests what the paper already knows; one's own words are as good. */
 export function SuggestBox({
   kind,
   label,
@@ -36,8 +38,6 @@ export function SuggestBox({
   field,
 }: SuggestBoxProps) {
   const [open, setOpen] = useState(false)
-  const [at, setAt] = useState(-1)
-  const listId = useId()
   const asked = useDeferredValue(words.trim())
   const found = useQuery({
     queryKey: ['suggest', kind, asked],
@@ -46,73 +46,50 @@ export function SuggestBox({
     placeholderData: (before) => before,
     staleTime: 60_000,
   })
-  const items = open && asked !== '' ? (found.data?.items ?? []).filter((item) => item.label !== words).slice(0, 8) : []
-  const active = items[at]
-
-  function choose(item: Suggestion) {
-    setOpen(false)
-    setAt(-1)
-    onChoose(item)
-  }
-  function press(event: KeyboardEvent) {
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault()
-      setOpen(true)
-      const step = event.key === 'ArrowDown' ? 1 : -1
-      if (items.length > 0) setAt((now) => (now + step + items.length + (now < 0 && step < 0 ? 1 : 0)) % items.length)
-    } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault()
-      if (active) choose(active)
-      else onEnter?.()
-    } else if (event.key === 'Escape' && items.length > 0) {
-      event.preventDefault()
-      event.stopPropagation()
+  const known = open && asked !== '' ? (found.data?.items ?? []) : []
+  const items = known.filter((item) => item.label !== words).slice(0, SHOWN_MOST)
+  const keys = useListKeys({
+    count: items.length,
+    label: `Suggestions for ${label}`,
+    startsEmpty: true,
+    onEnter,
+    onChoose: (index) => {
+      const item = items[index]
       setOpen(false)
-    }
-  }
+      if (item) onChoose(item)
+    },
+  })
   return (
     <div>
       <input
         {...(id ? { id } : {})}
+        {...keys.input}
         className="ctl"
         type="text"
-        role="combobox"
         aria-label={label}
-        aria-autocomplete="list"
-        aria-expanded={items.length > 0}
-        aria-controls={listId}
-        aria-activedescendant={active ? `${listId}-${at}` : undefined}
         autoComplete="off"
         placeholder={placeholder}
         data-field={field}
         value={words}
         onChange={(event) => {
           setOpen(true)
-          setAt(-1)
+          keys.reset()
           onWords(event.currentTarget.value)
         }}
-        onKeyDown={press}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown') setOpen(true)
+          if (event.key === 'Escape' && items.length > 0) {
+            event.preventDefault()
+            event.nativeEvent.stopPropagation()
+            setOpen(false)
+          }
+          keys.input.onKeyDown(event)
+        }}
         onBlur={() => setOpen(false)}
       />
-      <div
-        id={listId}
-        className="drop under"
-        role="listbox"
-        aria-label={`Suggestions for ${label}`}
-        hidden={items.length === 0}
-      >
+      <div {...keys.list} className="drop under">
         {items.map((item, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the combobox above, as ARIA has it
-          <div
-            key={`${item.value} ${item.label}`}
-            id={`${listId}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === at}
-            {...(index === at ? { 'data-focused': true } : {})}
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => choose(item)}
-          >
+          <div {...keys.option(index)} key={`${item.value} ${item.label}`}>
             {item.label}
             {item.hint ? <span className="hint">{item.hint}</span> : null}
           </div>

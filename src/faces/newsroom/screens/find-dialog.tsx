@@ -1,17 +1,41 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
-import { Autocomplete, Header, Input, Menu, MenuItem, MenuSection, SearchField } from 'react-aria-components'
+import type { Me } from '#faces/api/contract'
 import { draftStory, listStories } from '#newsroom/api-calls.ts'
 import { sentenceOf } from '#newsroom/api-client.ts'
 import { Sheet } from '#newsroom/parts/dialog.tsx'
+import { useListKeys } from '#newsroom/parts/list-keys.ts'
 import { useMe } from '#newsroom/parts/me.ts'
 import { useVoice } from '#newsroom/parts/say.tsx'
 import { StateMark } from '#newsroom/parts/states.tsx'
 
+const STORIES_MOST = 8
+
+/** What one can do from anywhere: `to` is an address of the newsroom. */
+interface Command {
+  readonly label: string
+  readonly to?: string
+  readonly does?: 'draft' | 'mine' | 'site'
+  readonly cap?: string
+}
+
+function commandsFor({ may, mailIsKept }: Me): Command[] {
+  return [
+    ...(may.draft ? [{ label: 'New story', does: 'draft', cap: 'C' } as const] : []),
+    { label: 'Go to stories', to: '/' },
+    { label: 'Go to my stories', does: 'mine' },
+    { label: 'Go to photos', to: '/photos' },
+    ...(may.manageStaff ? [{ label: 'Go to staff', to: '/staff' }] : []),
+    ...(may.arrangePaper ? [{ label: 'Go to the paper', to: '/paper' }] : []),
+    ...(may.seeOutbox && mailIsKept ? [{ label: 'Go to the outbox', to: '/outbox' }] : []),
+    { label: 'See the paper as readers do', does: 'site' },
+  ]
+}
+
 /** Ctrl K: stories by their words, and what one can do from here. */
 export function FindDialog({ onClose }: { readonly onClose: () => void }) {
-  const { may, mailIsKept } = useMe()
+  const me = useMe()
   const { say } = useVoice()
   const navigate = useNavigate()
   const [words, setWords] = useState('')
@@ -21,74 +45,61 @@ export function FindDialog({ onClose }: { readonly onClose: () => void }) {
     queryFn: ({ signal }) => listStories({ q: asked }, signal),
     placeholderData: (before) => before,
   })
+  const stories = (found.data?.items ?? []).slice(0, STORIES_MOST)
+  const commands = commandsFor(me).filter(({ label }) => label.toLowerCase().includes(asked.toLowerCase()))
+  const openStory = (storyId: string) => navigate({ to: '/stories/$storyId', params: { storyId } })
 
-  const commands = [
-    ...(may.draft ? [{ id: 'new', label: 'New story', hint: 'C' }] : []),
-    { id: 'go:/', label: 'Go to stories', hint: '' },
-    { id: 'mine', label: 'Go to my stories', hint: '' },
-    { id: 'go:/photos', label: 'Go to photos', hint: '' },
-    ...(may.manageStaff ? [{ id: 'go:/staff', label: 'Go to staff', hint: '' }] : []),
-    ...(may.arrangePaper ? [{ id: 'go:/paper', label: 'Go to the paper', hint: '' }] : []),
-    ...(may.seeOutbox && mailIsKept ? [{ id: 'go:/outbox', label: 'Go to the outbox', hint: '' }] : []),
-    { id: 'site', label: 'See the paper as readers do', hint: '' },
-  ].filter(({ label }) => label.toLowerCase().includes(asked.toLowerCase()))
-
-  async function act(key: React.Key) {
-    const id = String(key)
-    onClose()
-    if (id === 'new') {
-      try {
-        const story = await draftStory()
-        await navigate({ to: '/stories/$storyId', params: { storyId: story.id } })
-      } catch (error) {
-        say(sentenceOf(error))
-      }
-    } else if (id === 'mine') await navigate({ to: '/', search: { mine: '1' } })
-    else if (id === 'site') window.open('/', '_blank', 'noreferrer')
-    else if (id.startsWith('go:')) await navigate({ to: id.slice(3) })
-    else await navigate({ to: '/stories/$storyId', params: { storyId: id.slice('story:'.length) } })
+  async function run(command: Command) {
+    if (command.to !== undefined) return navigate({ to: command.to })
+    if (command.does === 'mine') return navigate({ to: '/', search: { mine: '1' } })
+    if (command.does === 'site') return void window.open('/', '_blank', 'noreferrer')
+    await openStory((await draftStory()).id)
   }
+  function choose(index: number) {
+    onClose()
+    const story = stories[index]
+    const command = commands[index - stories.length]
+    const done = story ? openStory(story.id) : command ? run(command) : undefined
+    done?.catch((error: unknown) => say(sentenceOf(error)))
+  }
+  const keys = useListKeys({ count: stories.length + commands.length, onChoose: choose, label: 'Found' })
 
-  const stories = (found.data?.items ?? []).slice(0, 8)
   return (
     <Sheet title="Find" onClose={onClose}>
       <div className="pb findbox">
-        <Autocomplete inputValue={words} onInputChange={setWords}>
-          <SearchField aria-label="Find a story or a command" autoFocus>
-            <Input className="ctl" placeholder="Words of a headline, a slug, a name, or a command" />
-          </SearchField>
-          <Menu
-            className="drop"
-            aria-label="Found"
-            onAction={(key) => void act(key)}
-            renderEmptyState={() => <p className="about quiet">Nothing by those words.</p>}
-          >
-            {stories.length > 0 ? (
-              <MenuSection aria-label="Stories">
-                <Header className="about quiet">Stories</Header>
-                {stories.map((line) => (
-                  <MenuItem key={line.id} id={`story:${line.id}`} textValue={line.headline || 'No headline yet'}>
-                    <span>{line.headline || 'No headline yet'}</span>
-                    <span className="hint">
-                      <StateMark state={line.state} />
-                    </span>
-                  </MenuItem>
-                ))}
-              </MenuSection>
-            ) : null}
-            {commands.length > 0 ? (
-              <MenuSection aria-label="Commands">
-                <Header className="about quiet">Commands</Header>
-                {commands.map((command) => (
-                  <MenuItem key={command.id} id={command.id} textValue={command.label}>
-                    {command.label}
-                    {command.hint ? <kbd className="hint">{command.hint}</kbd> : null}
-                  </MenuItem>
-                ))}
-              </MenuSection>
-            ) : null}
-          </Menu>
-        </Autocomplete>
+        <input
+          {...keys.input}
+          className="ctl"
+          type="text"
+          aria-label="Find a story or a command"
+          placeholder="Words of a headline, a slug, a name, or a command"
+          // biome-ignore lint/a11y/noAutofocus: the dialog was opened to type here
+          autoFocus
+          autoComplete="off"
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+        />
+        <div {...keys.list} className="drop">
+          {stories.map((line, index) => (
+            <div {...keys.option(index)} key={line.id}>
+              <span>{line.headline || 'No headline yet'}</span>
+              <span className="hint">
+                <StateMark state={line.state} />
+              </span>
+            </div>
+          ))}
+          {commands.map((command, index) => (
+            <div
+              {...keys.option(stories.length + index)}
+              key={command.label}
+              className={index === 0 ? 'first-command' : undefined}
+            >
+              {command.label}
+              {command.cap ? <kbd className="hint">{command.cap}</kbd> : null}
+            </div>
+          ))}
+        </div>
+        {stories.length + commands.length === 0 ? <p className="about quiet">Nothing by those words.</p> : null}
       </div>
     </Sheet>
   )

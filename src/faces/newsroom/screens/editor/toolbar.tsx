@@ -46,6 +46,17 @@ export function Toolbar() {
   })
   const chain = () => editor.chain().focus()
   const insert = (type: string, attrs: Record<string, unknown>) => chain().insertContent({ type, attrs }).run()
+  // The cursor goes to the first cell, ready to type; by itself it would stand in the last.
+  function insertTable() {
+    const from = editor.state.selection.from
+    chain().insertContent(freshTable(3, 3)).run()
+    let first: number | undefined
+    editor.state.doc.nodesBetween(Math.max(0, from - 1), editor.state.doc.content.size, (node, pos) => {
+      if (node.type.name === 'table') first ??= pos
+      return node.type.name === 'doc'
+    })
+    if (first !== undefined) editor.commands.setTextSelection(first + 4)
+  }
   function style(key: React.Key) {
     if (key === 'h2' || key === 'h3')
       chain()
@@ -104,7 +115,7 @@ export function Toolbar() {
         <Icon name="pull" />
       </Tool>
       {tool('Gallery', 'gallery', () => setOpen('gallery'))}
-      {tool('Table', 'table', () => chain().insertContent(freshTable(3, 3)).run())}
+      {tool('Table', 'table', insertTable)}
       {tool('Embed', 'embed', () => setOpen('embed'))}
       {tool('Correction note', 'note', () => insert('correction', { text: '', on: dayIn(zone, new Date()) }))}
       <span className="push" />

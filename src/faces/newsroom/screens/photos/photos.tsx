@@ -81,7 +81,7 @@ export function Photos() {
                         <span className="frame">
                           <img
                             src={photo.preview}
-                            alt={photo.alt || 'No description yet'}
+                            alt={photo.alt === photo.caption ? '' : photo.alt}
                             loading="lazy"
                             style={
                               photo.focus
