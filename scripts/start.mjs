@@ -1,6 +1,7 @@
 // `npm start` and bin/broadsheet: prepares, then becomes Broadsheet. Runs on Node 18 or newer; Broadsheet itself on the pinned one.
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import module from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { MAIN, prepare, ROOT, say, Unprepared } from './prepare.mjs'
@@ -20,6 +21,8 @@ try {
 async function become() {
   endWithNpm()
   process.setSourceMapsEnabled(true)
+  // Compiling the program's four megabytes again at every start takes as long as starting the database.
+  module.enableCompileCache?.(join(ROOT, 'node_modules', '.cache', 'compiled'))
   process.argv[1] = MAIN
   await import(pathToFileURL(MAIN).href)
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { encodingFor } from '#platform/cache'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8', '.html': 'text/html; charset=utf-8', '.ico': 'image/x-icon', '.jpg': 'image/jpeg',
@@ -11,11 +12,14 @@ const TYPES: Readonly<Record<string, string>> = {
 } // biome-ignore format: a table
 const SQUEEZABLE = /^(text|application\/(json|manifest)|image\/svg)/
 
+// Compressed when first asked for, not at the start, and at a quality that takes tens of milliseconds for the largest file.
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } }
+
 interface File {
   readonly type: string
   readonly plain: Uint8Array<ArrayBuffer>
-  readonly br: Uint8Array<ArrayBuffer> | undefined
-  readonly gzip: Uint8Array<ArrayBuffer> | undefined
+  readonly squeezed: Partial<Record<'br' | 'gzip', Uint8Array<ArrayBuffer>>>
+  readonly squeezable: boolean
   readonly etag: string
   readonly immutable: boolean
 }
@@ -38,34 +42,36 @@ export async function staticFiles(folder: string): Promise<(path: string, reques
 async function load(path: string): Promise<File> {
   const plain = new Uint8Array(await readFile(path))
   const type = TYPES[extname(path)] ?? 'application/octet-stream'
-  const squeezable = SQUEEZABLE.test(type)
   return {
     type,
     plain,
-    br: squeezable ? new Uint8Array(brotliCompressSync(plain)) : undefined,
-    gzip: squeezable ? new Uint8Array(gzipSync(plain)) : undefined,
+    squeezed: {},
+    squeezable: SQUEEZABLE.test(type),
     etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
     immutable: /[.-][A-Za-z0-9_-]{8,}\.[a-z0-9]+$/.test(path),
   }
 }
 
 function answer(file: File, request: Request): Response {
-  const accepted = request.headers.get('accept-encoding') ?? ''
   const headers: Record<string, string> = {
     'content-type': file.type,
     'cache-control': file.immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate',
     'x-content-type-options': 'nosniff',
     etag: file.etag,
-    ...(file.br ? { vary: 'accept-encoding' } : {}),
+    ...(file.squeezable ? { vary: 'accept-encoding' } : {}),
   }
   if (request.headers.get('if-none-match')?.includes(file.etag)) return new Response(null, { status: 304, headers })
-  const [encoding, body] =
-    file.br && /\bbr\b/.test(accepted)
-      ? ['br', file.br]
-      : file.gzip && /\bgzip\b/.test(accepted)
-        ? ['gzip', file.gzip]
-        : ['', file.plain]
-  if (encoding) headers['content-encoding'] = encoding
+  const encoding = file.squeezable ? encodingFor(request.headers.get('accept-encoding') ?? undefined) : 'identity'
+  if (encoding !== 'identity') headers['content-encoding'] = encoding
+  const body = encoding === 'identity' ? file.plain : squeezed(file, encoding)
   headers['content-length'] = String(body.length)
   return new Response(request.method === 'HEAD' ? null : body, { headers })
+}
+
+function squeezed(file: File, encoding: 'br' | 'gzip'): Uint8Array<ArrayBuffer> {
+  const ready = file.squeezed[encoding]
+  if (ready) return ready
+  const made = new Uint8Array(encoding === 'br' ? brotliCompressSync(file.plain, BROTLI) : gzipSync(file.plain))
+  file.squeezed[encoding] = made
+  return made
 }
