@@ -28,7 +28,7 @@ function copyOf(headline: string, text: string, sectionId: string) {
 }
 
 beforeAll(async () => {
-  editor = await journey.page({ as: journey.chief })
+  editor = await journey.page({ as: journey.chief, viewport: { width: 1600, height: 1000 } })
   reader = await journey.page()
   const news = await journey.section('news')
   await journey.publish(copyOf('The mill pond froze', 'Skaters were out by noon.', news))
@@ -54,7 +54,7 @@ describe('a story on the schedule', () => {
     await sheet.getByLabel('Time, in Pacific time').fill('2099-01-02T05:00')
     await sheet.getByRole('button', { name: /^Schedule/ }).click()
     await sheet.waitFor({ state: 'detached' })
-    await editor.getByText('For Friday, Jan. 2, 2099, 5 a.m.').waitFor()
+    await editor.getByText('For Friday, Jan. 2, 2099, 5 a.m.', { exact: true }).waitFor()
 
     await editor.getByRole('button', { name: /^Scheduled…/ }).click()
     await dialogOf(editor, 'Scheduled').getByRole('button', { name: 'Take off the schedule' }).click()
@@ -132,7 +132,8 @@ describe('versions', () => {
     const panel = await openTab(editor, 'Versions')
     const boxes = panel.getByRole('checkbox', { name: /^Compare version/ })
     await until('every version is listed', async () => (await boxes.count()) >= 4)
-    for (const box of await panel.getByRole('checkbox', { checked: true }).all()) await box.uncheck()
+    const picked = panel.getByRole('checkbox', { checked: true })
+    while ((await picked.count()) > 0) await picked.first().uncheck()
     await panel.getByRole('checkbox', { name: /^Compare version \d+, published with a correction/ }).check()
     await panel
       .getByRole('checkbox', { name: /^Compare version \d+, published,/ })
@@ -216,11 +217,11 @@ describe('a story that is withdrawn', () => {
 
 describe('when the time of a scheduled story comes', () => {
   it('readers have it without anybody’s doing', async () => {
-    await until('the front has it', async () => (await journey.read('/')).text.includes(SCHEDULED), { ms: 100_000 })
+    await until('the front has it', async () => (await journey.read('/')).text.includes(SCHEDULED), { ms: 75_000 })
     const out = await journey.chief.get<StoryView>(`/stories/${due.id}`)
     expect(out.state).toBe('published')
     expect((await journey.read(out.address ?? '')).status).toBe(200)
-  }, 110_000)
+  }, 90_000)
 })
 
 function everywhere(): string[] {

@@ -56,7 +56,7 @@ export const restoreStory = (id: string, basedOn: number, version: number) =>
 export const duplicateStory = (id: string) => ask(`${story(id)}/duplicate`, StoryView, { method: 'POST' })
 export const pinStory = (id: string, front: string) => ask(`${story(id)}/pin`, StoryView, post({ front }))
 export const unpinStory = (id: string, front: string) =>
-  ask(`${story(id)}/pin?${queryOf({ front })}`, StoryView, { method: 'DELETE' })
+  ask(`${story(id)}/pin?${queryOf({ front })}`, StoryView, { method: 'DELETE', body: {} })
 /** The address of the page as readers will see it. */
 export const previewOf = (id: string) => `${story(id)}/preview`
 
@@ -104,4 +104,4 @@ export const inviteStaff = (invitation: { email: string; name?: string; role: Ro
   ask('/api/staff', StaffInvited, post(invitation))
 export const changeStaffRole = (id: string, role: Role) =>
   ask(`/api/staff/${id}`, StaffChanged, { method: 'PATCH', body: { role } })
-export const removeStaff = (id: string) => tell(`/api/staff/${id}`, { method: 'DELETE' })
+export const removeStaff = (id: string) => tell(`/api/staff/${id}`, { method: 'DELETE', body: {} })

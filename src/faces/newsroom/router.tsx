@@ -1,12 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
 import { StateName } from '#faces/api/contract'
-import { NotHere } from './screens/not-here.tsx'
-import { Outbox } from './screens/outbox.tsx'
-import { PaperScreen } from './screens/paper.tsx'
-import { Photos } from './screens/photos/photos.tsx'
+import { Broken, NotHere } from './screens/not-here.tsx'
 import { Shell } from './screens/shell.tsx'
-import { Staff } from './screens/staff.tsx'
 import { Stories } from './screens/stories/stories.tsx'
 
 // Every address of the newsroom. What a list shows is in the address, so that a view can be sent to a colleague.
@@ -33,17 +29,37 @@ const story = createRoute({
   component: lazyRouteComponent(() => import('./screens/editor/editor.tsx'), 'Editor'),
 })
 const Q = z.object({ q: z.string().optional().catch(undefined) })
-const photos = createRoute({ getParentRoute: () => root, path: '/photos', component: Photos, validateSearch: Q })
-const staff = createRoute({ getParentRoute: () => root, path: '/staff', component: Staff })
-const paper = createRoute({ getParentRoute: () => root, path: '/paper', component: PaperScreen })
+const photos = createRoute({
+  getParentRoute: () => root,
+  path: '/photos',
+  component: lazyRouteComponent(() => import('./screens/photos/photos.tsx'), 'Photos'),
+  validateSearch: Q,
+})
+const staff = createRoute({
+  getParentRoute: () => root,
+  path: '/staff',
+  component: lazyRouteComponent(() => import('./screens/staff.tsx'), 'Staff'),
+})
+const paper = createRoute({
+  getParentRoute: () => root,
+  path: '/paper',
+  component: lazyRouteComponent(() => import('./screens/paper.tsx'), 'PaperScreen'),
+})
 const Mail = z.object({ mail: z.string().optional().catch(undefined) })
-const outbox = createRoute({ getParentRoute: () => root, path: '/outbox', component: Outbox, validateSearch: Mail })
+const outbox = createRoute({
+  getParentRoute: () => root,
+  path: '/outbox',
+  component: lazyRouteComponent(() => import('./screens/outbox.tsx'), 'Outbox'),
+  validateSearch: Mail,
+})
 
 /** The newsroom's addresses, below /newsroom. */
 export function makeRouter() {
   return createRouter({
     routeTree: root.addChildren([stories, story, photos, staff, paper, outbox]),
     basepath: '/newsroom',
+    defaultErrorComponent: ({ error }) => <Broken error={error} />,
+    defaultPendingMs: 300,
     // Plain words in the address, not JSON: ?q=1883 stays "1883".
     parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
     stringifySearch: (search) => {

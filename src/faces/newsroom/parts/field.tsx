@@ -96,16 +96,29 @@ interface ChoiceProps extends FieldProps {
   readonly onValue: (value: string) => void
   readonly choices: readonly { readonly value: string; readonly label: string }[]
   readonly disabled?: boolean
+  /** Its name for being jumped to. */
+  readonly field?: string
 }
 
 /** One of a list. */
-export function ChoiceField({ label, beside, hint, wrong, value, onValue, choices, disabled = false }: ChoiceProps) {
+export function ChoiceField({
+  label,
+  beside,
+  hint,
+  wrong,
+  value,
+  onValue,
+  choices,
+  disabled = false,
+  field,
+}: ChoiceProps) {
   return (
     <Field label={label} beside={beside} {...(hint ? { hint } : {})} wrong={wrong}>
       {(ids) => (
         <span className="select">
           <select
             {...ids}
+            data-field={field}
             className="ctl"
             value={value}
             disabled={disabled}

@@ -1,5 +1,6 @@
 /**
- * Makes pasted HTML fit a story: a page's first and second headings become ours, lower ones our second level, lists in lists are flattened.
+ * Makes pasted HTML fit a story: a page's first and second headings become ours, lower ones our second level, lists in lists are flattened,
+ * and a cell over several columns stands in the first of them.
  * What the schema does not know (styles, spans, scripts, pictures from elsewhere) falls away by itself.
  */
 export function cleanPaste(html: string): string {
@@ -10,6 +11,15 @@ export function cleanPaste(html: string): string {
     const outer = inner.closest('li')
     if (outer && outer !== inner) outer.after(...inner.children)
     inner.remove()
+  }
+  for (const wide of page.querySelectorAll<HTMLTableCellElement>('[colspan], [rowspan]')) {
+    const more = Math.min(wide.colSpan, 60) - 1
+    wide.removeAttribute('colspan')
+    wide.removeAttribute('rowspan')
+    wide.after(...Array.from({ length: more }, () => page.createElement(wide.tagName)))
+  }
+  for (const element of page.body.querySelectorAll('*')) {
+    for (const name of element.getAttributeNames()) if (name.startsWith('on')) element.removeAttribute(name)
   }
   return page.body.innerHTML
 }

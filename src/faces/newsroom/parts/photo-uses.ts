@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core'
+import { closeHistory } from '@tiptap/pm/history'
 import { PhotoUse } from '#domains/stories/shared'
 import type { PhotoView } from '#faces/api/contract'
 
@@ -42,7 +43,8 @@ export function changeBodyPhoto(editor: Editor, nth: number, photo: PhotoUse | u
   const place = placeOf(editor, nth)
   const node = place && editor.state.doc.nodeAt(place.pos)
   if (!place || !node) return
-  const { tr } = editor.state
+  // A step of its own, so that undoing it undoes nothing else.
+  const tr = photo ? editor.state.tr : closeHistory(editor.state.tr)
   if (place.at === undefined) {
     if (photo) tr.setNodeMarkup(place.pos, undefined, { ...node.attrs, photo })
     else tr.delete(place.pos, place.pos + node.nodeSize)

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { sentenceOf } from '#newsroom/api-client.ts'
 import { Empty } from '#newsroom/parts/rest.tsx'
 
 /** An address the newsroom does not have. */
@@ -10,6 +11,24 @@ export function NotHere() {
         <Link className="btn" to="/">
           Go to stories
         </Link>
+      </Empty>
+    </main>
+  )
+}
+
+/** Something of ours failed while drawing the page. What was typed is in the journal, so a fresh start loses nothing. */
+export function Broken({ error }: { readonly error: unknown }) {
+  return (
+    <main id="work">
+      <Empty title="The newsroom stumbled">
+        <p>
+          Nothing you typed is lost: what was not saved is kept on this device and offered when the story is opened
+          again.
+        </p>
+        <p className="quiet">{sentenceOf(error)}</p>
+        <button className="btn primary" type="button" onClick={() => location.reload()}>
+          Start afresh
+        </button>
       </Empty>
     </main>
   )

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { type PhotoUse, photosIn } from '#domains/stories/shared'
 import { useDesk } from '#newsroom/parts/desk.ts'
 import { Icon } from '#newsroom/parts/icon.tsx'
+import { insertBlocks } from '#newsroom/parts/insert-block.ts'
 import { PhotoPicker } from '#newsroom/parts/photo-picker.tsx'
 import { changeBodyPhoto, showBodyPhoto, useOf } from '#newsroom/parts/photo-uses.ts'
 import { useVoice } from '#newsroom/parts/say.tsx'
@@ -98,13 +99,11 @@ export function PhotosPanel() {
             const uses = photos.map(useOf)
             if (adding === 'lead') change({ lead: uses[0] ?? null })
             else
-              editor
-                .chain()
-                .insertContentAt(
-                  editor.state.selection.$to.after(1),
-                  uses.map((photo) => ({ type: 'photo', attrs: { photo } })),
-                )
-                .run()
+              insertBlocks(
+                editor,
+                uses.map((photo) => ({ type: 'photo', attrs: { photo } })),
+                'after',
+              )
             setAdding(undefined)
           }}
         />

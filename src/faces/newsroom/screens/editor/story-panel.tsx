@@ -51,7 +51,7 @@ export function StoryPanel() {
       <section className="block stack">
         <ChoiceField
           label="Section"
-          data-field="section"
+          field="section"
           value={copy.sectionId ?? ''}
           disabled={readOnly}
           choices={[{ value: '', label: 'Choose a section' }, ...sectionChoices(paper)]}

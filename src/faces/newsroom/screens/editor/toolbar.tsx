@@ -4,6 +4,7 @@ import { Toolbar as AriaToolbar, Button, Menu, MenuItem, MenuTrigger, Popover } 
 import { dayIn } from '#domains/paper/shared'
 import { useDesk } from '#newsroom/parts/desk.ts'
 import { Icon, type IconName } from '#newsroom/parts/icon.tsx'
+import { insertBlocks } from '#newsroom/parts/insert-block.ts'
 import { useZone } from '#newsroom/parts/me.ts'
 import { PhotoPicker } from '#newsroom/parts/photo-picker.tsx'
 import { useOf } from '#newsroom/parts/photo-uses.ts'
@@ -45,18 +46,7 @@ export function Toolbar() {
     }),
   })
   const chain = () => editor.chain().focus()
-  const insert = (type: string, attrs: Record<string, unknown>) => chain().insertContent({ type, attrs }).run()
-  // The cursor goes to the first cell, ready to type; by itself it would stand in the last.
-  function insertTable() {
-    const from = editor.state.selection.from
-    chain().insertContent(freshTable(3, 3)).run()
-    let first: number | undefined
-    editor.state.doc.nodesBetween(Math.max(0, from - 1), editor.state.doc.content.size, (node, pos) => {
-      if (node.type.name === 'table') first ??= pos
-      return node.type.name === 'doc'
-    })
-    if (first !== undefined) editor.commands.setTextSelection(first + 4)
-  }
+  const insert = (type: string, attrs: Record<string, unknown>) => insertBlocks(editor, [{ type, attrs }], 'after')
   function style(key: React.Key) {
     if (key === 'h2' || key === 'h3')
       chain()
@@ -109,13 +99,13 @@ export function Toolbar() {
       <Tool
         label="Pull quote"
         named
-        onPress={() => chain().insertContent({ type: 'pullquote' }).run()}
+        onPress={() => insertBlocks(editor, [{ type: 'pullquote' }], 'inside')}
         disabled={readOnly}
       >
         <Icon name="pull" />
       </Tool>
       {tool('Gallery', 'gallery', () => setOpen('gallery'))}
-      {tool('Table', 'table', insertTable)}
+      {tool('Table', 'table', () => insertBlocks(editor, [freshTable(3, 3)], 'inside'))}
       {tool('Embed', 'embed', () => setOpen('embed'))}
       {tool('Correction note', 'note', () => insert('correction', { text: '', on: dayIn(zone, new Date()) }))}
       <span className="push" />
