@@ -13,7 +13,17 @@ let editor: NewsroomClient
 
 beforeAll(async () => {
   port = await freePort()
-  const founded = await command(folder.path, 'new', 'The Kill Test', '--place', 'Cheney Falls, Washington', '--established', '1883-05-19', '--zone', 'America/Los_Angeles')
+  const founded = await command(
+    folder.path,
+    'new',
+    'The Kill Test',
+    '--place',
+    'Cheney Falls, Washington',
+    '--established',
+    '1883-05-19',
+    '--zone',
+    'America/Los_Angeles',
+  )
   if (founded.status !== 0) throw new Error(founded.err)
   paper = await serve(folder.path, { port })
   editor = await signInBy(paper.newsroom)
@@ -23,7 +33,8 @@ afterAll(async () => {
   folder.remove()
 })
 
-const postgresPid = (): number => Number(readFileSync(join(folder.path, 'database', 'postmaster.pid'), 'utf8').split('\n')[0])
+const postgresPid = (): number =>
+  Number(readFileSync(join(folder.path, 'database', 'postmaster.pid'), 'utf8').split('\n')[0])
 
 function isAlive(pid: number): boolean {
   try {
@@ -57,10 +68,15 @@ async function busyEditor(client: NewsroomClient, sectionId: string, mark: strin
       if (drafted.status !== 201) break
       saved.push({ id: drafted.body.id, headline: copy.headline })
       const again = { ...drafted.body.copy, headline: `${copy.headline} again` }
-      const second = await client.send<StoryView>('PUT', `/stories/${drafted.body.id}`, { basedOn: drafted.body.revision, copy: again })
+      const second = await client.send<StoryView>('PUT', `/stories/${drafted.body.id}`, {
+        basedOn: drafted.body.revision,
+        copy: again,
+      })
       if (second.status !== 200) break
       saved.push({ id: drafted.body.id, headline: again.headline })
-      const out = await client.send<Published>('POST', `/stories/${drafted.body.id}/publish`, { basedOn: second.body.revision })
+      const out = await client.send<Published>('POST', `/stories/${drafted.body.id}/publish`, {
+        basedOn: second.body.revision,
+      })
       if (out.status !== 200) break
       published.push({ id: drafted.body.id, address: out.body.story.address ?? '' })
     } catch {
@@ -97,7 +113,9 @@ describe('when the power goes in the middle of saves and publishes', () => {
       for (const one of work) await expectNothingLost(one)
       const last = work.flatMap((one) => one.published).at(-1)
       await until(async () => (await (await fetch(`${paper.url}/search/?q=${round}1`)).text()).includes(`${round}1 0`))
-      await until(async () => (await (await fetch(`${paper.url}/feed.json`)).text()).includes(last?.address.split('/').at(-2) ?? '?'))
+      await until(async () =>
+        (await (await fetch(`${paper.url}/feed.json`)).text()).includes(last?.address.split('/').at(-2) ?? '?'),
+      )
     }
   }, 180_000)
 
@@ -123,7 +141,12 @@ describe('when the database is killed', () => {
         const begun = Date.now()
         const front = await fetch(paper.url)
         const unknown = await fetch(`${paper.url}/archive/2020/jan/${String((at % 28) + 1).padStart(2, '0')}/`)
-        return { front: front.status, unknown: unknown.status, retry: unknown.headers.get('retry-after'), ms: Date.now() - begun }
+        return {
+          front: front.status,
+          unknown: unknown.status,
+          retry: unknown.headers.get('retry-after'),
+          ms: Date.now() - begun,
+        }
       }),
     )
     stop = true
@@ -139,10 +162,15 @@ describe('when the database is killed', () => {
     expect(postgresPid()).not.toBe(before)
     await expectNothingLost(work)
     // Purges still arrive: the listener found the new server too.
-    const after = await busyEditor(editor, news, 'Maple', (() => {
-      let turns = 0
-      return () => turns++ > 0
-    })())
+    const after = await busyEditor(
+      editor,
+      news,
+      'Maple',
+      (() => {
+        let turns = 0
+        return () => turns++ > 0
+      })(),
+    )
     await until(async () => (await (await fetch(paper.url)).text()).includes('Maple 0'))
     await expectNothingLost(after)
   }, 120_000)
@@ -153,7 +181,11 @@ describe('a server on its own', () => {
     const database = postgresPid()
     await paper.kill()
     await until(() => !isAlive(database))
-    expect(execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).split('\n').filter((line) => line.includes(folder.path))).toEqual([])
+    expect(
+      execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
+        .split('\n')
+        .filter((line) => line.includes(folder.path)),
+    ).toEqual([])
     paper = await serve(folder.path, { port })
     expect((await fetch(`${paper.url}/readyz`)).status).toBe(200)
   }, 60_000)

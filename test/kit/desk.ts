@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import type { Published } from '#faces/api/contract'
 
 // The newsroom's editor as a person finds it: by role and by name.
 
@@ -31,8 +32,8 @@ export async function openStory(page: Page, id: string): Promise<void> {
   await textOf(page).waitFor()
 }
 
-/** Publishes the story in hand, by the button and the dialog, and gives when the answer came, in ms. */
-export async function publish(page: Page, button: RegExp = /^Publish/): Promise<number> {
+/** Publishes the story in hand, by the button and the dialog. `at` is when the answer came, in ms. */
+export async function publish(page: Page, button: RegExp = /^Publish/): Promise<{ at: number; address: string }> {
   await page.getByRole('button', { name: button }).click()
   const dialog = dialogOf(page, /^Publish/)
   const answer = page.waitForResponse((response) => response.url().endsWith('/publish'))
@@ -40,6 +41,7 @@ export async function publish(page: Page, button: RegExp = /^Publish/): Promise<
   const answered = await answer
   const at = Date.now()
   if (!answered.ok()) throw new Error(`It was not published: ${await answered.text()}`)
+  const { story } = (await answered.json()) as Published
   await dialog.waitFor({ state: 'detached' })
-  return at
+  return { at, address: story.address ?? '' }
 }

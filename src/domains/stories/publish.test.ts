@@ -85,6 +85,14 @@ describe('publishing', () => {
     await publish(workOf(db), story.id)
     expect((await findLiveStoryById(db, story.id))?.updatedAt).toEqual(workOf(db).at)
   })
+  it('keeps its address when the headline changes, also for a writer whose copy is from before it had one', async () => {
+    const story = await aLiveStory(db, { sectionId: sections.news, headline: 'First headline of many' })
+    const address = (await findLiveStoryById(db, story.id))?.address
+    const copy = { ...story.copy, slug: '', headline: 'Another headline altogether' }
+    await revise(workOf(db), story.id, { basedOn: story.revision, copy })
+    await publish(workOf(db), story.id)
+    expect((await findLiveStoryById(db, story.id))?.address).toBe(address)
+  })
   it('forwards the old address after the slug has changed, for ever', async () => {
     const story = await aLiveStory(db, { sectionId: sections.news, slug: 'old-words', headline: 'Words' })
     const old = (await findLiveStoryById(db, story.id))?.address ?? ''

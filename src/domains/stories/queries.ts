@@ -17,23 +17,36 @@ export async function findLiveStoryById(db: Db, id: string): Promise<LiveStory |
   return live(db, sql`live.story_id = ${id}`)
 }
 
-type Row = Omit<LiveStory, 'related' | 'corrections'> & {
-  readonly relatedIds: readonly string[]
-  readonly corrections: readonly Correction[]
-}
+type Row = Omit<LiveStory, 'related'>
 
 const liveColumns = sql`
-  ${teaserColumns}, live.dateline, live.body, live.topics, live.words, live.day::text as day, live.related as "relatedIds",
+  ${teaserColumns}, live.dateline, live.body, live.topics, live.words, live.day::text as day,
   (select coalesce(json_agg(json_build_object('id', c.id::text, 'text', c.text, 'placement', c.placement, 'at', c.at)
     order by c.at), '[]') from correction c where c.story_id = live.story_id) as corrections`
 
+// What is related comes in the same answer: a second question would take as long as the first.
+const relatedColumn = sql`(
+  select coalesce(json_agg(json_build_object(
+    'id', other.story_id::text, 'address', other.address, 'sectionId', other.section_id::text, 'headline', other.headline,
+    'deck', other.deck, 'kicker', other.kicker, 'agency', other.agency, 'bylines', other.bylines, 'lead', other.lead,
+    'publishedAt', other.published_at, 'updatedAt', other.updated_at) order by wanted.place), '[]')
+  from jsonb_array_elements_text(live.related) with ordinality wanted (id, place)
+  join live_story other on other.story_id = wanted.id::bigint) as related`
+
 async function live(db: Db, where: ReturnType<typeof sql>): Promise<LiveStory | undefined> {
-  const found = await sql<Row>`select ${liveColumns} from live_story live where ${where}`.execute(db)
+  const found = await sql<Row & { related: readonly Teaser[] }>`
+    select ${liveColumns}, ${relatedColumn} from live_story live where ${where}`.execute(db)
   const row = found.rows[0]
-  return row && storyOf(row, await listTeasersById(db, row.relatedIds))
+  return row && storyOf(row, row.related.map(datesOf))
 }
 
-function storyOf({ relatedIds: _ids, ...row }: Row, related: readonly Teaser[]): LiveStory {
+// JSON has no instants.
+function datesOf(teaser: Teaser): Teaser {
+  const { publishedAt, updatedAt } = teaser
+  return { ...teaser, publishedAt: new Date(publishedAt), updatedAt: updatedAt && new Date(updatedAt) }
+}
+
+function storyOf(row: Row, related: readonly Teaser[]): LiveStory {
   return { ...row, related, corrections: row.corrections.map((note) => ({ ...note, at: new Date(note.at) })) }
 }
 

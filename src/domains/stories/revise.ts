@@ -35,7 +35,8 @@ export async function revise(
   if (!mayRevise(work.by, story.standing)) {
     throw new Refusal('not-allowed', 'story.not-yours-to-revise', whyNot(story))
   }
-  const copy = tidy(given)
+  // A story that has an address keeps it: an empty slug then only means that the writer's copy is from before it had one.
+  const copy = tidy(given.slug === '' && story.firstPublishedAt ? { ...given, slug: story.copy.slug } : given)
   const same = JSON.stringify(copy) === JSON.stringify(tidy(story.copy))
   if (same && (auto || basedOn !== story.revision)) return { outcome: 'saved', story }
 

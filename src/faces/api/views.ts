@@ -26,7 +26,7 @@ export async function viewOfStory(db: Db, story: Story, by: Actor): Promise<Stor
     liveVersion: story.liveVersion,
     copy,
     address: live?.address ?? null,
-    publishedAt: live?.publishedAt.toISOString() ?? null,
+    publishedAt: (live?.publishedAt ?? story.firstPublishedAt)?.toISOString() ?? null,
     scheduledFor: standing.state === 'scheduled' ? standing.for.toISOString() : null,
     withdrawn:
       standing.state === 'withdrawn'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { authFrom } from '#domains/accounts'
-import { findPaper } from '#domains/paper'
+import { findPaper, type Paper } from '#domains/paper'
 import { apiRoutes, type Broadcast, newsroomRoutes } from '#faces/api'
 import { cacheKeyOf, createSite, photoRoutes, readAssets, siteRoutes } from '#faces/site'
 import { type Pages, pagesIn } from '#platform/cache'
@@ -17,7 +17,23 @@ type Env = { Bindings: HttpBindings; Variables: { requestId: string } }
 /** Everything that answers over HTTP: health, photos, the newsroom and its api, and the site from memory. */
 export async function appFrom(world: World, broadcast: Broadcast): Promise<{ app: Hono<Env>; pages: Pages }> {
   const { config, db, files, secret, mailer, clock, log, places } = world
-  const pages = pagesIn({ keyOf: cacheKeyOf })
+  const memory = pagesIn({ keyOf: cacheKeyOf })
+  // Every page shows the nameplate and the menu, so a change of them makes all pages afresh; until then they are read once.
+  let known: Promise<Paper | undefined> | undefined
+  const pages: Pages = {
+    ...memory,
+    purgeAll() {
+      known = undefined
+      memory.purgeAll()
+    },
+  }
+  const paperNow = (): Promise<Paper | undefined> => {
+    known ??= findPaper(db)
+    known.catch(() => {
+      known = undefined
+    })
+    return known
+  }
   const site = createSite({
     db,
     siteUrl: config.siteUrl,
@@ -25,6 +41,7 @@ export async function appFrom(world: World, broadcast: Broadcast): Promise<{ app
     assets: await readAssets(places.assets),
     clock,
     hasCdn: config.cdnPurgeUrl !== undefined,
+    paper: paperNow,
   })
   const asset = await staticFiles(places.assets)
   const metrics = metricsFrom(pages)

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { Conflict, Problem } from '#faces/api/contract'
+import { holdsUnsaved } from './parts/unsaved.ts'
 
 /** The server answered no: `status` is the HTTP status, `problem` says why in a sentence for the person. */
 export class ApiProblem extends Error {
@@ -87,7 +88,7 @@ async function send(path: string, { method = 'GET', body, keepalive, signal }: A
   throw problemOf(response.status, await response.json().catch(() => undefined))
 }
 
-/** Reads an answer that says no. Signed out, it goes to the sign-in page, which comes back here. */
+/** Reads an answer that says no. Signed out, it goes to the sign-in page, which comes back here; unless there are unsaved words here. */
 export function problemOf(status: number, said: unknown): Error {
   if (status === 401) goToSignIn()
   const conflict = Conflict.safeParse(said)
@@ -100,6 +101,7 @@ export function problemOf(status: number, said: unknown): Error {
 }
 
 function goToSignIn(): void {
+  if (holdsUnsaved()) return
   const here = `${location.pathname}${location.search}${location.hash}`
   location.assign(`/newsroom/sign-in?next=${encodeURIComponent(here)}`)
 }

@@ -20,6 +20,8 @@ export interface SiteNeeds {
   readonly assets: Assets
   readonly clock: () => Date
   readonly hasCdn?: boolean
+  /** The paper as it is now, for whoever remembers it between pages; by default it is read for each. */
+  readonly paper?: () => Promise<Paper | undefined>
 }
 
 /** The readers' site. Its pages are values: who asks and how they are kept is for others. */
@@ -33,7 +35,15 @@ export interface Site {
 }
 
 /** Sets up the site: its style sheets are pressed once, here. */
-export function createSite({ db, siteUrl, secret, assets, clock, hasCdn = false }: SiteNeeds): Site {
+export function createSite({
+  db,
+  siteUrl,
+  secret,
+  assets,
+  clock,
+  hasCdn = false,
+  paper = () => findPaper(db),
+}: SiteNeeds): Site {
   const print = { siteUrl, assets, styles: pressStyles(assets), sign: photoSigner(secret) }
   const guards = guardedHeaders(print)
   const framedGuards = guardedHeaders(print, { framed: true })
@@ -41,7 +51,7 @@ export function createSite({ db, siteUrl, secret, assets, clock, hasCdn = false 
   let lastPaper: Paper = UNKNOWN_PAPER
 
   async function asking(path: string, query: URLSearchParams): Promise<Omit<Ask, 'params'>> {
-    lastPaper = (await findPaper(db)) ?? UNKNOWN_PAPER
+    lastPaper = (await paper()) ?? UNKNOWN_PAPER
     return { db, paper: lastPaper, print, at: clock(), path, query }
   }
 

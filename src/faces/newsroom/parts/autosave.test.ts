@@ -86,6 +86,14 @@ describe('a save under way', () => {
     expect(wordFor(stuck)).toBe('conflict')
   })
 
+  it('is not tried again by itself when it was refused, only after a change', () => {
+    const refused = follow(sending, { type: 'refused', sentence: 'Too long.', signedOut: false })
+    expect(dueAt(refused)).toBeUndefined()
+    expect(wordFor(refused)).toBe('refused')
+    expect(dueAt(next(refused, { type: 'changed', copy: titled('Rain'), at: 6_000 }))).toBeUndefined()
+    expect(dueAt(next(refused, { type: 'changed', copy: titled('Rains'), at: 6_000 }))).toBe(6_000 + QUIET_MS)
+  })
+
   it('is a version once more when it was asked as one and could not be sent', () => {
     const asked = follow(
       start,

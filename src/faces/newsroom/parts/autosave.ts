@@ -12,7 +12,7 @@ export type SaveKind = 'auto' | 'version'
 
 export type Trouble =
   | { readonly kind: 'unreachable'; readonly again: number }
-  | { readonly kind: 'refused'; readonly sentence: string }
+  | { readonly kind: 'refused'; readonly sentence: string; readonly signedOut: boolean }
   | { readonly kind: 'conflict'; readonly conflict: Conflict }
 
 /** Where the copy in hand stands against the server. Times are ms of whatever clock the caller uses. */
@@ -35,7 +35,7 @@ export type SavingEvent =
   | { readonly type: 'sent' }
   | { readonly type: 'saved'; readonly revision: number; readonly at: number }
   | { readonly type: 'unreachable'; readonly at: number }
-  | { readonly type: 'refused'; readonly sentence: string }
+  | { readonly type: 'refused'; readonly sentence: string; readonly signedOut: boolean }
   | { readonly type: 'conflict'; readonly conflict: Conflict }
   | { readonly type: 'online' }
   | { readonly type: 'opened'; readonly copy: Copy; readonly revision: number; readonly at: number }
@@ -101,7 +101,12 @@ export function next(state: Saving, event: SavingEvent): Saving {
         trouble: { kind: 'unreachable', again: event.at + RETRY_MS },
       }
     case 'refused':
-      return { ...state, sending: null, changedAt: null, trouble: { kind: 'refused', sentence: event.sentence } }
+      return {
+        ...state,
+        sending: null,
+        changedAt: null,
+        trouble: { kind: 'refused', sentence: event.sentence, signedOut: event.signedOut },
+      }
     case 'conflict':
       return { ...state, sending: null, asked: null, trouble: { kind: 'conflict', conflict: event.conflict } }
     case 'online':

@@ -24,11 +24,18 @@ export function Failed({ error, again }: { readonly error: unknown; readonly aga
   )
 }
 
+interface EmptyProps {
+  readonly title: string
+  /** True where it is all there is on the screen. */
+  readonly whole?: boolean
+  readonly children?: ReactNode
+}
+
 /** Shown when there is nothing to show. */
-export function Empty({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
+export function Empty({ title, whole = false, children }: EmptyProps) {
   return (
     <div className="empty">
-      <h2>{title}</h2>
+      {whole ? <h1>{title}</h1> : <h2>{title}</h2>}
       {children}
     </div>
   )

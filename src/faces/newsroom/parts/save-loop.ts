@@ -6,7 +6,7 @@ import { dueAt, isClean, next, opened, type SaveKind, type Saving, type SavingEv
 export type Outcome =
   | { readonly kind: 'saved'; readonly revision: number }
   | { readonly kind: 'unreachable' }
-  | { readonly kind: 'refused'; readonly sentence: string }
+  | { readonly kind: 'refused'; readonly sentence: string; readonly signedOut: boolean }
   | { readonly kind: 'conflict'; readonly conflict: Conflict }
 
 interface Needs {
@@ -65,7 +65,7 @@ export function startSaving({ copy, revision, send, keep, savedAt, clock = Date.
       case 'unreachable':
         return tell({ type: 'unreachable', at: clock() })
       case 'refused':
-        return tell({ type: 'refused', sentence: outcome.sentence })
+        return tell({ type: 'refused', sentence: outcome.sentence, signedOut: outcome.signedOut })
       case 'conflict':
         return tell({ type: 'conflict', conflict: outcome.conflict })
     }

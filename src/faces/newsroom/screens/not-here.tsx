@@ -6,7 +6,7 @@ import { Empty } from '#newsroom/parts/rest.tsx'
 export function NotHere() {
   return (
     <main id="work">
-      <Empty title="There is no such page in the newsroom">
+      <Empty whole title="There is no such page in the newsroom">
         <p>It may have moved. Everything starts at the list of stories.</p>
         <Link className="btn" to="/">
           Go to stories
@@ -20,7 +20,7 @@ export function NotHere() {
 export function Broken({ error }: { readonly error: unknown }) {
   return (
     <main id="work">
-      <Empty title="The newsroom stumbled">
+      <Empty whole title="The newsroom stumbled">
         <p>
           Nothing you typed is lost: what was not saved is kept on this device and offered when the story is opened
           again.

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { EditorContent } from '@tiptap/react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { StoryView } from '#faces/api/contract'
 import { TABS, type Tab, useDesk } from '#newsroom/parts/desk.ts'
 import { useKeys } from '#newsroom/parts/keys.tsx'
@@ -39,6 +39,11 @@ export function EditorRoom({ hash, reread }: EditorRoomProps) {
   useTitle(copy.slugline || copy.headline || 'New story')
   const tab: Tab = TABS.find((name) => name === hash) ?? 'story'
   const conflict = saving.trouble?.kind === 'conflict' ? saving.trouble.conflict : undefined
+  const isConflict = conflict !== undefined
+  // The next conflict opens by itself too, though this one was put off.
+  useEffect(() => {
+    if (!isConflict) setConflictOpen(true)
+  }, [isConflict])
 
   async function saveVersion() {
     if (readOnly) return

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { photosOf } from '#domains/stories/shared'
 import { type Tab as TabName, useDesk } from '#newsroom/parts/desk.ts'
@@ -36,25 +37,47 @@ export function Inspector({ tab, checks }: { readonly tab: TabName; readonly che
           </Tab>
           <Tab id="history">History</Tab>
         </TabList>
-        <TabPanel id="story" className="panel scroll">
-          <StoryPanel />
+        <TabPanel id="story" className="panel">
+          <Scroll>
+            <StoryPanel />
+          </Scroll>
         </TabPanel>
-        <TabPanel id="photos" className="panel scroll">
-          <PhotosPanel />
+        <TabPanel id="photos" className="panel">
+          <Scroll>
+            <PhotosPanel />
+          </Scroll>
         </TabPanel>
-        <TabPanel id="checks" className="panel scroll">
-          <ChecksPanel checks={checks} />
+        <TabPanel id="checks" className="panel">
+          <Scroll>
+            <ChecksPanel checks={checks} />
+          </Scroll>
         </TabPanel>
-        <TabPanel id="versions" className="panel scroll">
-          <VersionsPanel />
+        <TabPanel id="versions" className="panel">
+          <Scroll>
+            <VersionsPanel />
+          </Scroll>
         </TabPanel>
-        <TabPanel id="corrections" className="panel scroll">
-          <CorrectionsPanel />
+        <TabPanel id="corrections" className="panel">
+          <Scroll>
+            <CorrectionsPanel />
+          </Scroll>
         </TabPanel>
-        <TabPanel id="history" className="panel scroll">
-          <HistoryPanel />
+        <TabPanel id="history" className="panel">
+          <Scroll>
+            <HistoryPanel />
+          </Scroll>
         </TabPanel>
       </Tabs>
     </aside>
+  )
+}
+
+/** What scrolls must be reachable by key; in a story that cannot be changed, nothing in it may be. */
+function Scroll({ children }: { readonly children: ReactNode }) {
+  const { readOnly } = useDesk()
+  return (
+    <div className="scroll" tabIndex={readOnly ? 0 : undefined}>
+      {children}
+    </div>
   )
 }

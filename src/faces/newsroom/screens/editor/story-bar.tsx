@@ -112,15 +112,22 @@ function Saved({ onConflict }: { readonly onConflict: () => void }) {
           <Icon name="cloud" small /> Not saved: offline, kept on this device
         </span>
       )
-    case 'refused':
+    case 'refused': {
+      const refused = saving.trouble?.kind === 'refused' ? saving.trouble : undefined
       return (
         <span className="saved red strong" role="alert" data-saving={word}>
-          <Icon name="stop" small /> Not saved: {saving.trouble?.kind === 'refused' ? saving.trouble.sentence : ''}{' '}
+          <Icon name="stop" small /> Not saved: {refused?.sentence}{' '}
+          {refused?.signedOut ? (
+            <a className="btn small" href="/newsroom/sign-in" target="_blank" rel="noreferrer">
+              Sign in
+            </a>
+          ) : null}{' '}
           <button className="btn small" type="button" onClick={() => void loop.flush('version')}>
             Try again
           </button>
         </span>
       )
+    }
     case 'conflict':
       return (
         <button className="btn stop" type="button" data-saving={word} onClick={onConflict}>

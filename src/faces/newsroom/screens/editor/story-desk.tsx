@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 
 import type { Copy } from '#domains/stories/shared'
 import type { StoryView } from '#faces/api/contract'
 import { readStory, saveStory } from '#newsroom/api-calls.ts'
-import { SavedMeanwhile, sentenceOf, Unreachable } from '#newsroom/api-client.ts'
+import { ApiProblem, SavedMeanwhile, sentenceOf, Unreachable } from '#newsroom/api-client.ts'
 import { isClean } from '#newsroom/parts/autosave.ts'
 import { bodyOf, type DocNode, documentOf } from '#newsroom/parts/body-document.ts'
 import { type Desk, DeskProvider, type Tab } from '#newsroom/parts/desk.ts'
@@ -13,6 +13,7 @@ import { dropUnsaved, keepUnsaved } from '#newsroom/parts/journal.ts'
 import { cleanPaste } from '#newsroom/parts/paste.ts'
 import { type Outcome, type SaveLoop, startSaving } from '#newsroom/parts/save-loop.ts'
 import { storyExtensions } from '#newsroom/parts/story-extensions.ts'
+import { holdUnsaved } from '#newsroom/parts/unsaved.ts'
 import { EditorRoom } from './editor-room.tsx'
 
 /** Holds one story while it is edited: the copy, its saving, and what the server last said. */
@@ -105,6 +106,7 @@ function loopFor(first: StoryView, onView: (view: StoryView) => void): SaveLoop 
     revision: first.revision,
     savedAt: Date.parse(first.changedAt),
     keep: (state) => {
+      holdUnsaved(!isClean(state))
       if (isClean(state)) dropUnsaved(first.id)
       else keepUnsaved(first.id, state.basedOn, state.copy)
     },
@@ -116,7 +118,8 @@ function loopFor(first: StoryView, onView: (view: StoryView) => void): SaveLoop 
       } catch (error) {
         if (error instanceof SavedMeanwhile) return { kind: 'conflict', conflict: error.conflict }
         if (error instanceof Unreachable) return { kind: 'unreachable' }
-        return { kind: 'refused', sentence: sentenceOf(error) }
+        const signedOut = error instanceof ApiProblem && error.status === 401
+        return { kind: 'refused', sentence: sentenceOf(error), signedOut }
       }
     },
   })
@@ -143,6 +146,7 @@ function useSaves(loop: SaveLoop): void {
     return () => {
       leave()
       loop.pause()
+      holdUnsaved(false)
       window.removeEventListener('blur', leave)
       window.removeEventListener('online', online)
       window.removeEventListener('beforeunload', ask)
