@@ -30,6 +30,8 @@ create table story_version (
     ('created', 'autosaved', 'saved', 'published', 'corrected', 'restored', 'imported', 'set-aside')),
   copy jsonb not null,
   headline text generated always as (copy ->> 'headline') stored,
+  words integer not null default 0,
+  photos integer not null default 0,
   note text not null default '',
   by_whom jsonb not null,
   at timestamptz not null,

@@ -118,9 +118,7 @@ export async function listStories(
   const found = await sql<StoryLine>`
     select story.id, story.state, version.headline, version.copy ->> 'slugline' as slugline, version.copy ->> 'sectionId' as "sectionId",
       array(select line ->> 'name' from jsonb_array_elements(version.copy -> 'bylines') line) as bylines, version.copy ->> 'agency' as agency,
-      coalesce((select sum(array_length(regexp_split_to_array(trim(run ->> 'text'), '\\s+'), 1))
-        from jsonb_path_query(version.copy, '$.body[*].runs[*]') run where trim(run ->> 'text') <> ''), 0)::int as words,
-      (select count(*) from jsonb_path_query(version.copy, '$.**.photoId') photo)::int as photos,
+      version.words, version.photos,
       story.changed_at as "changedAt", story.changed_by as "changedBy", story.published_at as "publishedAt", story.scheduled_for as "scheduledFor",
       (story.live_version is not null and story.live_version <> story.version) as "hasUnpublishedChanges", live.address
     ${from} left join live_story live on live.story_id = story.id

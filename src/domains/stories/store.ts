@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Actor, Work } from '#domains/accounts'
 import type { Db } from '#platform/db'
 import { Refusal } from '#platform/refusal'
-import type { Copy } from './copy.ts'
+import { wordsIn } from './body.ts'
+import { type Copy, photosOf } from './copy.ts'
 import type { Standing, Story } from './story.ts'
 
 /** Why a version was kept. */
@@ -114,8 +115,9 @@ export async function addVersion(
   note = '',
 ): Promise<number> {
   const made = await sql<{ number: number }>`
-    insert into story_version (story_id, number, kind, copy, note, by_whom, at)
-    select ${storyId}, coalesce(max(number), 0) + 1, ${kind}, ${JSON.stringify(copy)}::jsonb, ${note}, ${JSON.stringify(work.by)}::jsonb, ${work.at}
+    insert into story_version (story_id, number, kind, copy, words, photos, note, by_whom, at)
+    select ${storyId}, coalesce(max(number), 0) + 1, ${kind}, ${JSON.stringify(copy)}::jsonb,
+      ${wordsIn(copy.body)}, ${photosOf(copy).length}, ${note}, ${JSON.stringify(work.by)}::jsonb, ${work.at}
     from story_version where story_id = ${storyId} returning number`.execute(work.db)
   return made.rows[0]?.number ?? 0
 }
@@ -123,7 +125,8 @@ export async function addVersion(
 /** Writes over an automatic save. */
 export async function rewriteVersion(work: Work, storyId: string, number: number, copy: Copy): Promise<void> {
   await sql`
-    update story_version set copy = ${JSON.stringify(copy)}::jsonb, started_at = coalesce(started_at, at), at = ${work.at}
+    update story_version set copy = ${JSON.stringify(copy)}::jsonb, words = ${wordsIn(copy.body)}, photos = ${photosOf(copy).length},
+      started_at = coalesce(started_at, at), at = ${work.at}
     where story_id = ${storyId} and number = ${number} and kind = 'autosaved'`.execute(work.db)
 }
 

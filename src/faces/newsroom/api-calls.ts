@@ -11,6 +11,9 @@ import {
   PhotoList,
   PhotoView,
   Published,
+  StaffChanged,
+  StaffInvited,
+  StaffList,
   StoryList,
   type StoryListQuery,
   StoryView,
@@ -19,7 +22,6 @@ import {
   VersionView,
 } from '#faces/api/contract'
 import { ask, tell } from './api-client.ts'
-import { StaffChanged, StaffInvited, StaffList } from './parts/staff-answers.ts'
 
 // One name for each thing the newsroom asks of the server; screens call these and never spell a path.
 

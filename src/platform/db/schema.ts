@@ -33,6 +33,13 @@ export interface ArchiveEntry {
   words: string
 }
 
+export interface Clipping {
+  brought_in_at: Timestamp
+  by_whom: Json
+  fingerprint: string
+  story_id: Int8
+}
+
 export interface Correction {
   at: Timestamp
   by_whom: Json
@@ -210,7 +217,6 @@ export interface Session {
   expires_at: Timestamp
   id: string
   ip_address: string | null
-  opened_by_link: Generated<boolean>
   person_id: string
   token: string
   updated_at: Generated<Timestamp>
@@ -264,8 +270,10 @@ export interface StoryVersion {
   kind: string
   note: Generated<string>
   number: number
+  photos: Generated<number>
   started_at: Timestamp | null
   story_id: Int8
+  words: Generated<number>
 }
 
 export interface Topic {
@@ -295,6 +303,7 @@ export interface Verification {
 
 export interface DB {
   archive_entry: ArchiveEntry
+  clipping: Clipping
   correction: Correction
   credential: Credential
   ledger: Ledger

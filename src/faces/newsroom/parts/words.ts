@@ -3,6 +3,11 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`
 }
 
+/** The words with a period at the end, unless they end with one: times do ("5 p.m."). */
+export function ended(words: string): string {
+  return /[.!?]$/.test(words) ? words : `${words}.`
+}
+
 /** "RA" for Ruth Amundsen. */
 export function initials(name: string): string {
   const words = name.split(/\s+/u).filter(Boolean)

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { ROLES, type Role } from '#domains/accounts/shared'
+import type { StaffInvited, StaffView } from '#faces/api/contract'
 import { inviteStaff } from '#newsroom/api-calls.ts'
 import { ApiProblem, sentenceOf } from '#newsroom/api-client.ts'
 import { Sheet, Wrong } from '#newsroom/parts/dialog.tsx'
 import { ChoiceField, TextField } from '#newsroom/parts/field.tsx'
 import { useZone } from '#newsroom/parts/me.ts'
 import { useVoice } from '#newsroom/parts/say.tsx'
-import type { StaffInvited, StaffView } from '#newsroom/parts/staff-answers.ts'
 import { fullTime } from '#newsroom/parts/times.ts'
 import { roleWords } from './staff.tsx'
 

@@ -61,7 +61,7 @@ export function EditorRoom({ hash, reread }: EditorRoomProps) {
 
   useKeys([
     { keys: 'Ctrl+S', label: 'Save a version', run: () => void saveVersion() },
-    ...(view.may.publish ? [{ keys: 'Ctrl+Enter', label: 'Publish', run: publish }] : []),
+    ...(view.may.publish && view.state !== 'withdrawn' ? [{ keys: 'Ctrl+Enter', label: 'Publish', run: publish }] : []),
     { keys: 'P', label: 'Preview', run: () => setDialog('preview') },
     { keys: 'F8', label: 'Next check', run: nextCheck },
     ...TABS.map((name, index) => ({

@@ -10,7 +10,7 @@ import { useKeys } from '#newsroom/parts/keys.tsx'
 import { useMe } from '#newsroom/parts/me.ts'
 import { useVoice } from '#newsroom/parts/say.tsx'
 import { fullTime, shortTime, zoneName } from '#newsroom/parts/times.ts'
-import { count } from '#newsroom/parts/words.ts'
+import { count, ended } from '#newsroom/parts/words.ts'
 import type { Checks } from './checks.ts'
 
 interface PublishSheetProps {
@@ -56,7 +56,7 @@ export function PublishSheet({ checks, onClose, onPreview }: PublishSheetProps) 
       } else {
         const story = await scheduleStory(view.id, loop.state().basedOn, at)
         took(story)
-        say(`Scheduled for ${fullTime(story.scheduledFor ?? instantOf(at, paper.zone), paper.zone)}.`, {
+        say(ended(`Scheduled for ${fullTime(story.scheduledFor ?? instantOf(at, paper.zone), paper.zone)}`), {
           label: 'Undo',
           act: () =>
             void unscheduleStory(view.id).then(

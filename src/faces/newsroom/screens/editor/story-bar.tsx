@@ -10,7 +10,7 @@ import { useZone } from '#newsroom/parts/me.ts'
 import { useVoice } from '#newsroom/parts/say.tsx'
 import { StateMark } from '#newsroom/parts/states.tsx'
 import { fullTime, secondTime, shortTime } from '#newsroom/parts/times.ts'
-import { count } from '#newsroom/parts/words.ts'
+import { count, ended } from '#newsroom/parts/words.ts'
 import type { Checks } from './checks.ts'
 import type { DialogName } from './editor-room.tsx'
 
@@ -51,7 +51,7 @@ export function StoryBar({ checks, onDialog, onConflict, onSave }: StoryBarProps
         </span>
       </span>
       <Saved onConflict={onConflict} />
-      {stops > 0 ? (
+      {stops > 0 && view.state !== 'withdrawn' ? (
         <button className="btn bare red" type="button" onClick={() => checks.stops[0]?.jump()}>
           <Icon name="stop" />
           {count(stops, 'stop')}
@@ -82,7 +82,7 @@ function standing(
 ): string {
   if (state === 'scheduled' && scheduledFor) return `For ${fullTime(scheduledFor, zone)}`
   if (state === 'published' && publishedAt) {
-    return `${shortTime(publishedAt, zone)}. ${edited ? 'These are edits for an update.' : 'Readers have this copy.'}`
+    return `${ended(shortTime(publishedAt, zone))} ${edited ? 'These are edits for an update.' : 'Readers have this copy.'}`
   }
   return ''
 }

@@ -10,6 +10,7 @@ import { useZone } from '#newsroom/parts/me.ts'
 import { Failed, Loading } from '#newsroom/parts/rest.tsx'
 import { useVoice } from '#newsroom/parts/say.tsx'
 import { shortTime } from '#newsroom/parts/times.ts'
+import { ended } from '#newsroom/parts/words.ts'
 import { CompareSheet } from './compare-sheet.tsx'
 import { useNames } from './names.ts'
 import { VersionItem, versionWords } from './version-item.tsx'
@@ -40,7 +41,7 @@ export function VersionsPanel() {
     if (!(await saveAll())) throw new Error('The copy in hand could not be saved first. Look at the story bar.')
     const from = view.version
     took(await restoreStory(view.id, loop.state().basedOn, line.number), { copy: true })
-    say(`Back to the version of ${shortTime(line.at, zone)}.`, {
+    say(ended(`Back to the version of ${shortTime(line.at, zone)}`), {
       label: 'Undo',
       act: () => void restoreStory(view.id, loop.state().basedOn, from).then((now) => took(now, { copy: true })),
     })
@@ -129,7 +130,7 @@ function Compared({ before, after, items, onWhole }: ComparedProps) {
   const title = (number: number) => {
     const line = items.find((one) => one.number === number)
     if (!line) return `Version ${number}`
-    return line.isCurrent ? 'now' : line.isLive ? 'what readers see' : shortTime(line.at, zone)
+    return line.isCurrent ? 'now' : line.isLive ? 'what readers see' : `version ${number}, ${shortTime(line.at, zone)}`
   }
   return (
     <section className="block">
