@@ -6,6 +6,11 @@ import { untilAskedToEnd } from './until-asked-to-end.ts'
 // From sources this file is src/main.ts, once built it is dist/server/main.js.
 const root = resolve(import.meta.dirname, import.meta.filename.endsWith('.ts') ? '..' : '../..')
 
+// A promise that a package left to itself is no reason to take the paper from its readers: it is told, and the paper goes on.
+process.on('unhandledRejection', (reason) => {
+  process.stderr.write(`Left unhandled: ${reason instanceof Error ? reason.stack : String(reason)}\n`)
+})
+
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   places: {

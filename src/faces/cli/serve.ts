@@ -4,7 +4,7 @@ import { newBroadcast, type Told } from '#faces/api'
 import { type Reactions, startWorker } from '#faces/worker'
 import { hearPurges } from '#platform/cache'
 import { listen } from '#platform/db'
-import { listenOn } from '#platform/http'
+import { listenOn, mustBeFree } from '#platform/http'
 import { appFrom } from './app.ts'
 import { firstEditorLink, seeIfFounded } from './found-paper.ts'
 import { type Ground, openWorld } from './world.ts'
@@ -20,6 +20,7 @@ export interface Serving {
 
 /** broadsheet serve: the site and newsroom (web), the work behind them (worker), or both, until asked to end. */
 export async function serve(ground: Ground, { role, reactions, ended }: Serving): Promise<void> {
+  if (role !== 'worker') await mustBeFree(ground.config)
   const world = await openWorld(ground)
   const stops: (() => Promise<void>)[] = [() => world.close()]
   try {

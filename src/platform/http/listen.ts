@@ -46,6 +46,16 @@ export async function listenOn(
   }
 }
 
+/** Refuses, as `listenOn` would, if nobody could listen there now: so that a start that cannot end well does not begin. */
+export async function mustBeFree({ port, host }: { port: number; host: string }): Promise<void> {
+  const probe = createServer()
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, port, host)))
+    probe.listen({ port, host }, resolve)
+  })
+  await new Promise((resolve) => probe.close(resolve))
+}
+
 function explained(error: NodeJS.ErrnoException, port: number, host: string): Error {
   switch (error.code) {
     case 'EADDRINUSE':
