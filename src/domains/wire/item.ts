@@ -37,7 +37,8 @@ export interface WirePhoto {
 
 /**
  * One item as an agency sent it, whatever the format. Instants are ISO 8601 in UTC. `id` stays the same through revisions;
- * `revisionKey` differs with each. `urgency` runs from 1 (flash) to 9. `ednote` is for editors and never for readers.
+ * `revisionKey` differs with each. `urgency` runs from 1 (flash) to 9. `ednote` is for editors and never for readers;
+ * `contributors` are lines such as "(Reporting by Jane Roe)", which may be printed.
  */
 export interface WireItem {
   readonly format: WireFormat
@@ -67,6 +68,7 @@ export interface WireItem {
   readonly text: string
   readonly wordCount: number
   readonly ednote: string
+  readonly contributors: readonly string[]
   readonly usageTerms: readonly string[]
   readonly categories: readonly Coded[]
   readonly subjects: readonly (Coded & { readonly name: string })[]

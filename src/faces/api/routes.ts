@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { ADDRESS_HEADER, type Auth, actorOf, type Staff } from '#domains/accounts'
 import type { Files } from '#platform/files'
@@ -41,10 +41,14 @@ export function apiRoutes(needs: WholeApiNeeds): Hono<Env> {
   api.onError((error, c) => problemOf(error, c, needs.log, c.var.requestId ?? crypto.randomUUID()))
   api.notFound((c) => c.json<Problem>(refuse('request.no-such-address', 'There is nothing at this address.'), 404))
 
-  api.all('/auth/*', (c) => {
+  api.use('/auth/*', bodyLimited(JSON_MAX_BYTES, 'request.too-large', 'That is too much.'))
+  api.all('/auth/*', async (c) => {
+    const { url, method } = c.req.raw
     const headers = new Headers(c.req.raw.headers)
     headers.set(ADDRESS_HEADER, needs.addressOf(c.req.raw))
-    return needs.auth.handler(new Request(c.req.raw, { headers }))
+    // The server's own Request is a light one that cannot be copied, so a whole one is made.
+    const body = SAFE.has(method) ? {} : { body: await c.req.arrayBuffer() }
+    return needs.auth.handler(new Request(url, { method, headers, ...body }))
   })
 
   api.use(async (c, next) => {
@@ -64,20 +68,10 @@ export function apiRoutes(needs: WholeApiNeeds): Hono<Env> {
     c.set('actor', actor)
     return next()
   })
-  api.use(
-    '/photos',
-    bodyLimit({
-      maxSize: PHOTO_MAX_BYTES,
-      onError: (c) => c.json(refuse('photo.too-large', 'The file is over 60 MB. Export it smaller.'), 422),
-    }),
-  )
+  api.use('/photos', bodyLimited(PHOTO_MAX_BYTES, 'photo.too-large', 'The file is over 60 MB. Export it smaller.'))
   api.use(async (c, next) => {
-    // Without a body there is nothing to measure, and the limiter cannot read such a request.
-    if (c.req.path.endsWith('/photos') || c.req.raw.body === null) return next()
-    return bodyLimit({
-      maxSize: JSON_MAX_BYTES,
-      onError: (at) => at.json(refuse('request.too-large', 'That is more than a story can hold.'), 422),
-    })(c, next)
+    if (c.req.path.endsWith('/photos')) return next()
+    return bodyLimited(JSON_MAX_BYTES, 'request.too-large', 'That is more than a story can hold.')(c, next)
   })
 
   api.route('/', meRoutes({ ...needs, mailIsKept: needs.mailer.isKept }))
@@ -89,6 +83,13 @@ export function apiRoutes(needs: WholeApiNeeds): Hono<Env> {
   api.route('/', outboxRoutes(needs))
   api.route('/', eventRoutes(needs.broadcast))
   return api
+}
+
+/** Refuses a body of more bytes than that before it is read whole. */
+function bodyLimited(maxSize: number, code: string, sentence: string): MiddlewareHandler {
+  const limit = bodyLimit({ maxSize, onError: (c) => c.json<Problem>({ code, sentence, fields: {} }, 422) })
+  // Without a body there is nothing to measure, and the limiter cannot read such a request.
+  return (c, next) => (c.req.raw.body === null ? next() : limit(c, next))
 }
 
 // A page elsewhere can neither set the header nor hide where it stands (Fetch Metadata, Origin).

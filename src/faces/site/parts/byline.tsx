@@ -20,13 +20,19 @@ export function Byline({ story, linked = true }: { story: Signed; linked?: boole
       By{' '}
       {signers.map((signer, at) => (
         <>
-          {at > 0 && (at === signers.length - 1 ? ' and ' : ', ')}
+          {at > 0 && joint(signers, at)}
           <Name signer={signer} linked={linked} />
           {signer.standing && `, ${signer.standing}`}
         </>
       ))}
     </p>
   )
+}
+
+// "By Odessa Quill, columnist, and Pat Lind": after a title the list takes a comma.
+function joint(signers: readonly Signer[], at: number): string {
+  if (at < signers.length - 1) return ', '
+  return signers[at - 1]?.standing ? ', and ' : ' and '
 }
 
 // "Staff writer", said of two, is "Staff writers".

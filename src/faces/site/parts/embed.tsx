@@ -45,7 +45,10 @@ export function frameFor(address: string): Frame | undefined {
   return undefined
 }
 
-/** Something that lives elsewhere. Nothing is fetched from there until the reader asks: the frame waits in a closed `details`. */
+/**
+ * Something that lives elsewhere. Nothing is fetched from there until the reader presses the link, which opens in the frame below it:
+ * a lazy frame would not do, because browsers load those at once where scripting is off.
+ */
 export function Embed({ url, title }: { url: string; title: string }) {
   const frame = frameFor(url)
   const name = title || new URL(url).hostname.replace(/^www\./, '')
@@ -56,16 +59,21 @@ export function Embed({ url, title }: { url: string; title: string }) {
       </p>
     )
   }
+  const slot = `embed-${frame.src.replace(/\W+/g, '-')}`
   return (
     <details class="embed">
       <summary>
         Show the {frame.shows} from {frame.from}
         {title && <span>: {title}</span>}
       </summary>
+      <p>
+        <a class="button" href={frame.src} target={slot} rel="noreferrer">
+          Load it from {frame.from}
+        </a>
+      </p>
       <iframe
-        src={frame.src}
+        name={slot}
         title={title || `${frame.shows} from ${frame.from}`}
-        loading="lazy"
         sandbox="allow-scripts allow-same-origin allow-popups allow-presentation"
         allowfullscreen
       ></iframe>

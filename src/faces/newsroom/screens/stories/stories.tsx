@@ -107,12 +107,7 @@ export function Stories() {
           </select>
           <Icon name="down" small />
         </span>
-        <Filter
-          key={search.q === undefined ? 'empty' : 'filled'}
-          words={search.q ?? ''}
-          onWords={(q) => show({ q: q || undefined })}
-          input={filter}
-        />
+        <Filter words={search.q ?? ''} onWords={(q) => show({ q: q || undefined })} input={filter} />
         {may.draft ? (
           <button className="btn primary" type="button" disabled={start.isPending} onClick={() => start.mutate()}>
             New story <kbd>C</kbd>
@@ -166,6 +161,10 @@ function Filter({ words, onWords, input }: FilterProps) {
   const [typed, setTyped] = useState(words)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
+  // Cleared from elsewhere ("All stories", Back): follow, but never under the hands of whoever is typing.
+  useEffect(() => {
+    if (document.activeElement !== input.current) setTyped(words)
+  }, [words, input])
   return (
     <search className="filter">
       <Icon name="search" small />
