@@ -77,16 +77,20 @@ function isProgram(path: string): boolean {
   }
 }
 
+/** The rules a page can keep in one color scheme and break in the other. */
+export const OF_COLOR = ['color-contrast', 'link-in-text-block'] as const
+
 /**
  * What axe finds wrong with the page as it stands, one line each; empty when nothing. Axe comes in through the debugger, which no
  * content security policy stops; the context must allow JavaScript. Frames are pages of their own and are looked at as such.
+ * `only` names the rules to ask, where the page was looked at in another color before.
  */
-export async function axeOn(page: Page): Promise<string[]> {
+export async function axeOn(page: Page, only?: readonly string[]): Promise<string[]> {
   await page.evaluate(axeSource())
   const found = await page.evaluate<AxeResults>(`(async () => {
     await document.fonts.ready
     for (const one of document.getAnimations()) one.finish()
-    return axe.run(document, { resultTypes: ['violations'], iframes: false })
+    return axe.run(document, { resultTypes: ['violations'], iframes: false, ...${JSON.stringify(only ? { runOnly: only } : {})} })
   })()`)
   return found.violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, failureSummary = '', target }) => {

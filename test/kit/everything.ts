@@ -30,7 +30,6 @@ export function everythingInOne(sectionId: string, photoIds: readonly string[]):
       { name: 'Odessa Quill', title: 'Staff writer', agency: '' },
       { name: 'Pat Lind', title: '', agency: 'Associated Press' },
     ],
-    agency: 'Associated Press',
     dateline: { place: 'Ritter, Wash.', agency: 'AP' },
     lead,
     body: [

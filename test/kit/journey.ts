@@ -2,9 +2,10 @@ import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-cor
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { Role } from '#domains/accounts/shared'
 import type { Copy } from '#domains/stories/shared'
-import type { Me, Published, StoryView } from '#faces/api/contract'
+import type { Me, PhotoView, Published, StoryView } from '#faces/api/contract'
 import { type Browser, startBrowser } from '#kit/browser'
 import { type NewsroomClient, signInBy } from '#kit/newsroom-client'
+import { aJpeg } from '#kit/pictures'
 import { aDataFolder, command, type Serving, serve } from '#kit/serving'
 
 const PAPER = [
@@ -39,6 +40,8 @@ export interface Journey {
   section(slug: string): Promise<string>
   /** A story that is saved and not out. */
   draft(copy: Partial<Copy>, as?: NewsroomClient): Promise<StoryView>
+  /** Uploads so many photos, and gives their ids. */
+  photos(count: number): Promise<string[]>
   /** A story that readers have. */
   publish(copy: Partial<Copy>): Promise<StoryView>
 }
@@ -85,7 +88,7 @@ export function aJourney({ sample = false, chief: signsIn = true } = {}): Journe
       if (as) await context.addCookies(cookiesOf(as.cookie, journey.site))
       context.on('weberror', (error) => troubles.push(error.error().stack ?? error.error().message))
       context.on('console', (message) => {
-        const isOurs = message.type() === 'error' && !/status of (401|404|409|410|422)/.test(message.text())
+        const isOurs = message.type() === 'error' && !/status of (401|403|404|409|410|422)/.test(message.text())
         if (isOurs) troubles.push(`${message.text()} (${message.location().url})`)
       })
       return context
@@ -110,6 +113,22 @@ export function aJourney({ sample = false, chief: signsIn = true } = {}): Journe
       const drafted = await as.send<StoryView>('POST', '/stories', { copy })
       expect(drafted.status, JSON.stringify(drafted.body)).toBe(201)
       return drafted.body
+    },
+    async photos(count) {
+      const ids: string[] = []
+      for (let nth = 0; nth < count; nth += 1) {
+        const form = new FormData()
+        form.set(
+          'file',
+          new Blob([new Uint8Array(await aJpeg(900 + nth * 30, 600))], { type: 'image/jpeg' }),
+          'scene.jpg',
+        )
+        const headers = { cookie: journey.chief.cookie, origin: journey.site, 'x-broadsheet': '1' }
+        const answer = await fetch(`${journey.site}/api/photos`, { method: 'POST', headers, body: form })
+        expect(answer.status).toBe(201)
+        ids.push(((await answer.json()) as PhotoView).id)
+      }
+      return ids
     },
     async publish(copy) {
       const drafted = await journey.draft(copy)

@@ -1,0 +1,165 @@
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { StoryView } from '#faces/api/contract'
+import { axeOn, OF_COLOR } from '#kit/browser'
+import { dialogOf, openStory, openTab, sheetOf } from '#kit/desk'
+import { everythingInOne } from '#kit/everything'
+import { aJourney } from '#kit/journey'
+
+const journey = aJourney()
+let story: StoryView
+let withdrawn: StoryView
+let draft: StoryView
+
+beforeAll(async () => {
+  const whole = everythingInOne(await journey.section('county'), await journey.photos(5))
+  story = await journey.publish(whole)
+  const { revision } = story
+  const text = 'An earlier version of this story gave a wrong price.'
+  await journey.chief.send('POST', `/stories/${story.id}/correct`, { basedOn: revision, text, placement: 'top' })
+  withdrawn = await journey.publish({ ...whole, headline: 'A story that goes' })
+  const note = { reason: 'It was wrong.', noteToReaders: 'What it said did not happen.' }
+  await journey.chief.send('POST', `/stories/${withdrawn.id}/withdraw`, note)
+  // Without a section and with a photo that nobody described, so that there is something to check.
+  const lead = whole.lead ? { ...whole.lead, alt: '' } : null
+  draft = await journey.draft({ ...whole, sectionId: null, headline: 'A draft', lead })
+  await journey.chief.send('POST', '/staff', { email: 'ben@example.com', name: 'Ben Ortiz', role: 'reporter' })
+})
+afterAll(() => expect(journey.troubles).toEqual([]))
+
+describe('for everybody who works here, in light and dark', () => {
+  it('the lists: stories, photos, staff, paper and outbox', async () => {
+    const page = await atWork()
+    const seen = watch(page)
+    for (const [path, heading] of [
+      ['/newsroom/', 'Stories'],
+      ['/newsroom/photos', 'Photos'],
+      ['/newsroom/staff', 'Staff'],
+      ['/newsroom/paper', 'Paper'],
+      ['/newsroom/outbox', 'Outbox'],
+    ] as const) {
+      await page.goto(path)
+      await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
+      await page.getByText(/^Getting .+…$/).waitFor({ state: 'detached' })
+      await seen.look(heading)
+    }
+    expect(seen.faults).toEqual([])
+  }, 90_000)
+
+  it('the editor with each of its panels', async () => {
+    const page = await atWork()
+    const seen = watch(page)
+    await openStory(page, draft.id)
+    for (const name of ['Story', 'Photos', 'Checks', 'Versions', 'Corrections', 'History']) {
+      await openTab(page, name)
+      await page.getByText(/^Getting .+…$/).waitFor({ state: 'detached' })
+      await seen.look(`a draft, ${name}`)
+    }
+    await openStory(page, story.id)
+    for (const name of ['Story', 'Versions', 'Corrections']) {
+      await openTab(page, name)
+      await page.getByText(/^Getting .+…$/).waitFor({ state: 'detached' })
+      await seen.look(`a published story, ${name}`)
+    }
+    await openStory(page, withdrawn.id)
+    await seen.look('a withdrawn story')
+    expect(seen.faults).toEqual([])
+  }, 120_000)
+
+  it('the dialogs of the editor', async () => {
+    const page = await atWork()
+    const seen = watch(page)
+    const bar = (name: string | RegExp) => page.getByRole('button', { name })
+    await openStory(page, draft.id)
+    await seen.dialog('publishing what is not fit', bar(/^Publish…/), dialogOf(page, 'Publish'))
+    await seen.dialog('the preview', bar('Preview'), dialogOf(page, 'Preview'))
+    const tools = page.getByRole('toolbar', { name: 'Text' })
+    await seen.dialog('a link', tools.getByRole('button', { name: 'Link' }), dialogOf(page, 'Link'))
+    await seen.dialog('an embed', tools.getByRole('button', { name: 'Embed' }), dialogOf(page, 'Embed'))
+    await seen.dialog('a photo', tools.getByRole('button', { name: 'Photo' }), dialogOf(page, 'Put in a photo'))
+    await openStory(page, story.id)
+    await bar('More to do with this story').click()
+    await seen.look('the menu of a story')
+    await seen.dialog(
+      'withdrawing',
+      page.getByRole('menuitem', { name: 'Withdraw…' }),
+      dialogOf(page, 'Withdraw the story'),
+    )
+    const versions = await openTab(page, 'Versions')
+    const side = versions.getByRole('button', { name: 'Side by side' })
+    await seen.dialog('two versions', side, page.getByRole('dialog'))
+    await sheetOf(page).getByRole('textbox', { name: 'Deck' }).fill('Another deck.')
+    await seen.dialog('publishing an update', bar(/^Publish update/), dialogOf(page, 'Publish update'))
+    expect(seen.faults).toEqual([])
+  }, 120_000)
+
+  it('the dialogs of the newsroom', async () => {
+    const page = await atWork()
+    const seen = watch(page)
+    await page.goto('/newsroom/')
+    await page.getByRole('heading', { name: 'Stories', level: 1 }).waitFor()
+    await seen.dialog('all keys', page.getByRole('button', { name: /All keys/ }), dialogOf(page, 'Keys on this screen'))
+    await seen.dialog('finding', page.getByRole('button', { name: /^Find a story/ }), dialogOf(page, 'Find'))
+    await seen.dialog(
+      'a password',
+      page.getByRole('button', { name: 'Set a password' }),
+      dialogOf(page, 'Set a password'),
+    )
+    await seen.dialog('a passkey', page.getByRole('button', { name: 'Add a passkey' }), dialogOf(page, 'Add a passkey'))
+    await page.getByRole('button', { name: /account and preferences/ }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).waitFor()
+    await seen.look('the account menu')
+    await page.keyboard.press('Escape')
+    await page.goto('/newsroom/photos')
+    const photo = page.getByRole('region', { name: 'Library' }).getByRole('button').first()
+    await seen.dialog('a photo of the library', photo, dialogOf(page, 'Photo'))
+    await page.goto('/newsroom/staff')
+    await seen.dialog('an invitation', page.getByRole('button', { name: 'Invite' }), dialogOf(page, 'Invite someone'))
+    await seen.dialog(
+      'a removal',
+      page.getByRole('button', { name: 'Remove Ben Ortiz' }),
+      dialogOf(page, 'Remove Ben Ortiz'),
+    )
+    expect(seen.faults).toEqual([])
+  }, 120_000)
+
+  it('the list and a story on a phone', async () => {
+    const page = await journey.page({ as: journey.chief, viewport: { width: 390, height: 844 } })
+    const seen = watch(page)
+    await page.goto('/newsroom/')
+    await page.getByRole('row').nth(1).waitFor()
+    await seen.look('stories')
+    await openStory(page, story.id)
+    await seen.look('the editor')
+    const wide = await page.evaluate<number>('document.scrollingElement.scrollWidth - innerWidth')
+    expect(wide).toBeLessThanOrEqual(0)
+    expect(seen.faults).toEqual([])
+  }, 60_000)
+})
+
+async function atWork(): Promise<Page> {
+  return journey.page({ as: journey.chief, viewport: { width: 1440, height: 900 } })
+}
+
+/** Collects what is wrong on a page of the newsroom as it is used. */
+function watch(page: Page) {
+  const faults: string[] = []
+  async function look(what: string): Promise<void> {
+    await page.emulateMedia({ colorScheme: 'light' })
+    faults.push(...(await axeOn(page)).map((fault) => `${what}, light: ${fault}`))
+    await page.emulateMedia({ colorScheme: 'dark' })
+    faults.push(...(await axeOn(page, OF_COLOR)).map((fault) => `${what}, dark: ${fault}`))
+  }
+  return {
+    faults,
+    look,
+    /** Opens a dialog, looks at it, and closes it. */
+    async dialog(what: string, opener: Locator, dialog: Locator): Promise<void> {
+      await opener.click()
+      await dialog.waitFor()
+      await look(what)
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'detached' })
+    },
+  }
+}
