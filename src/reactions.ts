@@ -1,5 +1,5 @@
 import type { AccountFact, Work } from '#domains/accounts'
-import { dropStory, indexStory } from '#domains/archive'
+import { indexStory } from '#domains/archive'
 import type { FrontFact } from '#domains/fronts'
 import { forgetPins } from '#domains/fronts'
 import type { PhotoFact } from '#domains/media'
@@ -19,7 +19,8 @@ export const reactions: Reactions = {
   'story.corrected': { purge: purgeStory, index: (work, fact) => indexStory(work, fact.storyId) },
   'story.withdrawn': {
     purge: purgeWithdrawn,
-    drop: (work, fact) => dropStory(work, fact.storyId),
+    // Looks again whether it is live: this may run late, when the story is back.
+    index: (work, fact) => indexStory(work, fact.storyId),
     unpin: (work, fact) => forgetPins(work, fact.storyId),
   },
   'story.pinned': { purge: purgeStory },

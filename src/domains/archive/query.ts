@@ -2,7 +2,12 @@ import { z } from 'zod'
 
 /** What a reader asks the archive, as it stands in the address of /search/. Bad parts are dropped, not refused. */
 export const Query = z.object({
-  q: z.string().trim().max(200).catch('').default(''),
+  q: z
+    .string()
+    .transform((words) => words.replaceAll('\u0000', '').trim())
+    .pipe(z.string().max(200))
+    .catch('')
+    .default(''),
   section: z.string().max(200).catch('').default(''),
   byline: z.string().max(100).catch('').default(''),
   from: z

@@ -32,7 +32,7 @@ export async function arrange(
       })
     const standing = paper.sections.find((section) => section.id === plan.id)
     if (standing) {
-      await updateSection(work.db, { id: standing.id, name: plan.name.trim(), position })
+      await updateSection(work.db, { id: standing.id, name: plan.name.replace(/\p{Cc}/gu, '').trim(), position })
       continue
     }
     const parent = paper.sections.find((section) => section.id === plan.parentId)
@@ -42,7 +42,13 @@ export async function arrange(
     if (paper.sections.some((section) => section.path === path)) {
       throw new Refusal('conflict', 'section.exists', `There is a section at ${path} already.`)
     }
-    await insertSection(work.db, { parentId: plan.parentId, slug: plan.slug, name: plan.name.trim(), path, position })
+    await insertSection(work.db, {
+      parentId: plan.parentId,
+      slug: plan.slug,
+      name: plan.name.replace(/\p{Cc}/gu, '').trim(),
+      path,
+      position,
+    })
   }
   await record<PaperFact>(work, { fact: 'paper.sections-arranged' })
 }

@@ -8,13 +8,21 @@ export function isZone(zone: string): boolean {
 
 const ZONES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('timeZone'))
 
+// Neither the database nor a feed can carry control characters.
+const line = z.string().transform((text) =>
+  text
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, '')
+    .trim(),
+)
+
 /** What stands at the top of the paper. `establishedOn` is a date, yyyy-mm-dd; `zone` an IANA time zone, in which the paper keeps its days. */
 export const Nameplate = z.object({
-  name: z.string().trim().min(1, 'Give the paper a name').max(80),
-  place: z.string().trim().max(80),
+  name: line.pipe(z.string().min(1, 'Give the paper a name').max(80)),
+  place: line.pipe(z.string().max(80)),
   establishedOn: z.iso.date('Write the date as 1883-05-19'),
   zone: z.string().refine(isZone, 'Name a time zone as America/Los_Angeles'),
-  tagline: z.string().trim().max(160).default(''),
+  tagline: line.pipe(z.string().max(160)).default(''),
 })
 export type Nameplate = z.infer<typeof Nameplate>
 

@@ -18,7 +18,7 @@ export type SectionObstacle = 'reserved' | 'not-plain' | 'no-name'
 
 /** What stops a section from having this name and slug, or nothing. */
 export function obstacleToSection(slug: string, name: string, parentId: string | null): SectionObstacle | undefined {
-  if (name.trim() === '') return 'no-name'
+  if (name.replace(/\p{Cc}/gu, '').trim() === '') return 'no-name'
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) return 'not-plain'
   if (parentId === null && RESERVED.has(slug)) return 'reserved'
   return undefined

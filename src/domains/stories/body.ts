@@ -6,7 +6,7 @@ const TEXT_MAX = 20_000
 const safeLink = z
   .string()
   .max(2_000)
-  .regex(/^(https?:\/\/|mailto:|tel:|\/(?!\/)|#)/i, 'A link starts with https://, http://, mailto:, tel: or /')
+  .regex(/^(https?:\/\/|mailto:|tel:|\/(?![/\\])|#)/i, 'A link starts with https://, http://, mailto:, tel: or /')
 
 /** A run of text with its marks. A line break inside a paragraph is the character "\n". */
 export const Run = z.object({

@@ -71,8 +71,13 @@ export function tidy(copy: Copy): Copy {
   return Copy.parse(tidied(copy))
 }
 
+/** Text without control characters and without halves of characters, composed. */
+export function tidyText(text: string): string {
+  return text.toWellFormed().replace(/\r\n?/g, '\n').replace(CONTROL, '').normalize('NFC')
+}
+
 function tidied(value: unknown): unknown {
-  if (typeof value === 'string') return value.replace(/\r\n?/g, '\n').replace(CONTROL, '').normalize('NFC')
+  if (typeof value === 'string') return tidyText(value)
   if (Array.isArray(value)) return value.map(tidied)
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, tidied(part)]))

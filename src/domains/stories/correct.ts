@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Work } from '#domains/accounts'
 import { record } from '#domains/audit'
 import { Refusal } from '#platform/refusal'
+import { tidyText } from './copy.ts'
 import type { StoryFact } from './fact.ts'
 import { mayPublish } from './permission.ts'
 import { goLive, mustBeCurrent } from './publish.ts'
@@ -25,7 +26,7 @@ export async function correct(
       'Only a published story can be corrected; simply change this one.',
     )
   }
-  const words = text.trim()
+  const words = tidyText(text).trim()
   if (words === '')
     throw new Refusal('invalid', 'correction.empty', 'Say what was wrong and what is so.', { text: 'Empty' })
   const { before, after } = await goLive(work, story, 'corrected')

@@ -107,18 +107,10 @@ export async function dropLive(db: Db, storyId: string): Promise<void> {
   await sql`delete from live_story where story_id = ${storyId}`.execute(db)
 }
 
-/** Refuses when the copy uses a photo that is not in the library, or one that was retired. */
-export async function mustHavePhotos(db: Db, copy: Copy): Promise<void> {
+/** True if every photo that the copy uses is in the library and not retired. */
+export async function hasPhotos(db: Db, copy: Copy): Promise<boolean> {
   const ids = [...new Set(photosOf(copy).map((photo) => photo.photoId))].filter(Boolean)
-  if (ids.length === 0) return
-  const found = await sql<{
-    id: string
-  }>`select id from photo where id = any(${ids}::bigint[]) and retired_at is null`.execute(db)
-  if (found.rows.length < ids.length) {
-    throw new Refusal(
-      'conflict',
-      'story.photo-gone',
-      'A photo in this story is no longer in the library. Take it out or choose another.',
-    )
-  }
+  if (ids.length === 0) return true
+  const found = await sql`select from photo where id = any(${ids}::bigint[]) and retired_at is null`.execute(db)
+  return found.rows.length === ids.length
 }

@@ -1,11 +1,12 @@
 import type { Work } from '#domains/accounts'
 import { record } from '#domains/audit'
 import { dayIn, getPaper } from '#domains/paper'
+import type { Db } from '#platform/db'
 import { Refusal } from '#platform/refusal'
 import { addressOf, slugOf } from './address.ts'
 import type { Copy } from './copy.ts'
 import type { Place, StoryFact } from './fact.ts'
-import { claimAddress, mustHavePhotos, placeOf, writeLive } from './live-store.ts'
+import { claimAddress, hasPhotos, placeOf, writeLive } from './live-store.ts'
 import { mayPublish } from './permission.ts'
 import { findLiveStoryById } from './queries.ts'
 import { addVersion, lockStory, saveStory } from './store.ts'
@@ -38,10 +39,11 @@ export async function publishDue(work: Work, storyId: string): Promise<void> {
   const story = await lockStory(work.db, storyId)
   if (story.standing.state !== 'scheduled' || story.standing.for > work.at) return
   const [obstacle] = obstaclesToPublishing(story.standing, story.copy)
-  if (obstacle) {
+  const why = obstacle ? obstacleSentences[obstacle] : (await whatIsGone(work.db, story.copy))?.message
+  if (why) {
     // Back to the desk, where someone sees it, rather than out in a state nobody approved.
     await saveStory(work, { ...story, standing: { state: 'draft' } })
-    await record<StoryFact>(work, { fact: 'story.missed-its-time', storyId, why: obstacleSentences[obstacle] })
+    await record<StoryFact>(work, { fact: 'story.missed-its-time', storyId, why })
     return
   }
   await publish(work, storyId)
@@ -55,6 +57,18 @@ export function mustBeCurrent(story: Story, basedOn: number | undefined): void {
     'story.moved-on',
     'Someone saved this story since you opened it. Look at their changes first.',
   )
+}
+
+/** What the copy names that is no longer there: its section, or a photo. */
+async function whatIsGone(db: Db, copy: Copy): Promise<Refusal | undefined> {
+  const { sections } = await getPaper(db)
+  if (!sections.some((section) => section.id === copy.sectionId)) {
+    const sentence = 'The section of this story does not exist. Choose another.'
+    return new Refusal('conflict', 'story.no-section', sentence, { sectionId: sentence })
+  }
+  if (await hasPhotos(db, copy)) return undefined
+  const sentence = 'A photo in this story is no longer in the library. Take it out or choose another.'
+  return new Refusal('conflict', 'story.photo-gone', sentence)
 }
 
 /** Writes what readers see, claims the address, keeps the version. */
@@ -75,14 +89,10 @@ export async function goLive(
       fields,
     )
   }
-  await mustHavePhotos(work.db, story.copy)
+  const gone = await whatIsGone(work.db, story.copy)
+  if (gone) throw gone
 
-  const { zone, sections } = await getPaper(work.db)
-  if (!sections.some((section) => section.id === story.copy.sectionId)) {
-    throw new Refusal('conflict', 'story.no-section', 'The section of this story does not exist. Choose another.', {
-      sectionId: 'Unknown',
-    })
-  }
+  const { zone } = await getPaper(work.db)
   const before = await placeOf(work.db, story.id)
   const was = before && (await findLiveStoryById(work.db, story.id))
   const firstPublishedAt = story.firstPublishedAt ?? as ?? work.at

@@ -129,5 +129,8 @@ describe('copy', () => {
       }),
     )
   })
+  it('has no half of a character, which JSON could not carry to the database', () => {
+    expect(tidy(aCopy({ headline: 'Half \ud83d emoji' })).headline).toBe('Half \ufffd emoji')
+  })
   it('has a default for everything', () => expect(Copy.parse({}).headline).toBe(''))
 })

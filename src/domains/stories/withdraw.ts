@@ -1,7 +1,11 @@
 import type { Work } from '#domains/accounts'
 import { record } from '#domains/audit'
+import { getPaper } from '#domains/paper'
+import { announcePurge } from '#platform/cache'
 import { Refusal } from '#platform/refusal'
+import { tidyText } from './copy.ts'
 import type { StoryFact } from './fact.ts'
+import { keysToPurge } from './keys.ts'
 import { dropLive, placeOf } from './live-store.ts'
 import { mayPublish, mayRevise } from './permission.ts'
 import { lockStory, saveStory } from './store.ts'
@@ -33,8 +37,16 @@ export async function withdraw(
   await saveStory(work, {
     ...story,
     liveVersion: null,
-    standing: { state: 'withdrawn', since: work.at, reason: reason.trim(), noteToReaders: noteToReaders.trim() },
+    standing: {
+      state: 'withdrawn',
+      since: work.at,
+      reason: tidyText(reason).trim(),
+      noteToReaders: tidyText(noteToReaders).trim(),
+    },
   })
+  // Told here too, not only by what follows from the fact: readers must not see it again, also while no worker runs.
+  const { sections } = await getPaper(work.db)
+  await announcePurge(work.db, keysToPurge(storyId, before ? [before] : [], sections), true)
   await record<StoryFact>(work, { fact: 'story.withdrawn', storyId, places: before ? [before] : [] })
   return lockStory(work.db, storyId)
 }

@@ -78,7 +78,11 @@ export const StoryLineView = z.object({
 export type StoryLineView = z.infer<typeof StoryLineView>
 
 export const StoryListQuery = z.object({
-  q: z.string().max(200).default(''),
+  q: z
+    .string()
+    .max(200)
+    .transform((words) => words.replaceAll('\u0000', ''))
+    .default(''),
   state: z.union([StateName, z.literal('all')]).default('all'),
   section: z.string().default(''),
   mine: z.enum(['0', '1']).default('0'),

@@ -38,6 +38,7 @@ export function eventRoutes(broadcast: Broadcast): Hono<Env> {
   const api = new Hono<Env>()
   let screens = 0
   api.get('/events', (c) => {
+    if (c.req.method === 'HEAD') return c.body(null)
     if (screens >= SCREENS_AT_MOST) return c.text('Too many screens are open.', 503)
     screens++
     return streamSSE(c, async (stream) => {

@@ -24,7 +24,7 @@ export function paperRoutes({ db, clock, siteUrl }: ApiNeeds): Hono<Env> {
   })
 
   api.get('/suggest', async (c) => {
-    const q = (c.req.query('q') ?? '').slice(0, 100)
+    const q = (c.req.query('q') ?? '').replaceAll('\u0000', '').slice(0, 100)
     const items = await suggestions(c.req.query('kind') ?? '', q)
     return c.json<Suggestions>({ items })
   })

@@ -70,7 +70,7 @@ export function apiRoutes(needs: WholeApiNeeds): Hono<Env> {
   })
   api.use('/photos', bodyLimited(PHOTO_MAX_BYTES, 'photo.too-large', 'The file is over 60 MB. Export it smaller.'))
   api.use(async (c, next) => {
-    if (c.req.path.endsWith('/photos')) return next()
+    if (c.req.path === '/api/photos') return next()
     return bodyLimited(JSON_MAX_BYTES, 'request.too-large', 'That is more than a story can hold.')(c, next)
   })
 

@@ -39,7 +39,7 @@ const ROUTES: readonly (readonly [address: string, make: MakePage])[] = [
 
 // What a part of an address may be, where it is not simply small letters, figures and hyphens.
 const PARTS: Readonly<Record<string, string>> = {
-  year: '\\d{4}',
+  year: '[1-9]\\d{3}',
   month: '[a-z]{3}',
   date: '\\d{2}',
   number: '[1-9]\\d{0,4}',

@@ -19,7 +19,9 @@ export function siteRoutes({ site, pages, onFault = () => '' }: SiteRoutesNeeds)
     const { pathname, search, searchParams } = new URL(c.req.url)
     const key = cacheKeyOf(`${pathname}${search}`)
     try {
-      const make = () => site.render(pathname, key === undefined ? searchParams : pageOnly(searchParams))
+      // Made from the very words it is kept under: the address may spell the same thing in other ways.
+      const make = () =>
+        site.render(pathname, key === undefined ? searchParams : new URLSearchParams(key.split('?')[1] ?? ''))
       return pages && key !== undefined ? await pages.respond(key, c.req.raw, make) : answer(await make(), c.req.method)
     } catch (error) {
       return answer(site.trouble(error, pathname, onFault(error, pathname)), c.req.method)
@@ -28,11 +30,6 @@ export function siteRoutes({ site, pages, onFault = () => '' }: SiteRoutesNeeds)
 
   app.all('*', (c) => c.text('This address can only be read.', 405, { allow: 'GET, HEAD' }))
   return app
-}
-
-function pageOnly(query: URLSearchParams): URLSearchParams {
-  const page = query.get('page')
-  return new URLSearchParams(page === null ? {} : { page })
 }
 
 function answer(page: Page, method: string): Response {

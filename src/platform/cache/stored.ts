@@ -33,7 +33,6 @@ export function bodyIn(kept: Stored, encoding: Encoding): Buffer {
   const plain = kept.bodies.get('identity') ?? Buffer.alloc(0)
   const body = encoding === 'br' ? brotliCompressSync(plain, BROTLI) : gzipSync(plain)
   kept.bodies.set(encoding, body)
-  kept.bytes += body.length
   return body
 }
 

@@ -23,7 +23,7 @@ export async function listenOn(
   { first, fetch }: Answering,
   { port, host }: { port: number; host: string },
 ): Promise<Listening> {
-  const slow = getRequestListener(fetch as Parameters<typeof getRequestListener>[0], { overrideGlobalObjects: false })
+  const slow = getRequestListener(fetch as Parameters<typeof getRequestListener>[0])
   const server = createServer(
     { keepAliveTimeout: 65_000, headersTimeout: 30_000, requestTimeout: 300_000 },
     (request, response) => {
