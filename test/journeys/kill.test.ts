@@ -53,7 +53,13 @@ async function until(what: () => boolean | Promise<boolean>, ms = 30_000): Promi
 }
 
 /** Drafts, saves and publishes until it is told to stop or cannot; gives what was acknowledged. */
-async function busyEditor(client: NewsroomClient, sectionId: string, mark: string, stopped: () => boolean) {
+async function busyEditor(
+  client: NewsroomClient,
+  sectionId: string,
+  mark: string,
+  stopped: () => boolean,
+  onPublished: () => void = () => {},
+) {
   const saved: { id: string; headline: string }[] = []
   const published: { id: string; address: string }[] = []
   for (let turn = 0; !stopped(); turn++) {
@@ -79,6 +85,7 @@ async function busyEditor(client: NewsroomClient, sectionId: string, mark: strin
       })
       if (out.status !== 200) break
       published.push({ id: drafted.body.id, address: out.body.story.address ?? '' })
+      onPublished()
     } catch {
       break
     }
@@ -100,8 +107,19 @@ describe('when the power goes in the middle of saves and publishes', () => {
     const news = about.sections.find((section) => section.slug === 'news')?.id ?? ''
     for (const round of ['Alder', 'Birch', 'Cedar']) {
       let stop = false
-      const busy = Promise.all([1, 2, 3].map((one) => busyEditor(editor, news, `${round}${one}`, () => stop)))
-      await new Promise((resolve) => setTimeout(resolve, 700))
+      let out = 0
+      const busy = Promise.all(
+        [1, 2, 3].map((one) =>
+          busyEditor(
+            editor,
+            news,
+            `${round}${one}`,
+            () => stop,
+            () => out++,
+          ),
+        ),
+      )
+      await until(() => out >= 6)
       const database = postgresPid()
       await paper.kill()
       stop = true
