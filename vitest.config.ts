@@ -4,8 +4,8 @@ const both = {
   globalSetup: ['test/kit/global-setup.ts'],
   // The site presses its style sheets from these files; without this Vitest hands out empty ones.
   css: true,
-  pool: 'forks',
-} as const
+  pool: 'forks' as const,
+}
 
 export default defineConfig({
   test: {
