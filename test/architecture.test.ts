@@ -13,6 +13,8 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
   media: ['accounts', 'audit'],
   stories: ['accounts', 'audit', 'paper', 'media'],
   clippings: ['accounts', 'audit', 'paper', 'media', 'stories'],
+  wire: ['accounts', 'audit', 'paper', 'media', 'stories', 'clippings'],
+  weather: ['accounts', 'audit', 'paper'],
   fronts: ['accounts', 'audit', 'paper', 'media', 'stories'],
   archive: ['accounts', 'audit', 'paper', 'media', 'stories'],
 }

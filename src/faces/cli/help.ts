@@ -7,6 +7,8 @@ export const HELP = `Broadsheet: everything a local newspaper runs on, in one pr
       an empty paper instead of the sample
   broadsheet import page FILE... [--publish] [--dry-run] [--json] [--date 2017-04-18] [--section "News/Nation"]
       a saved newspaper page becomes a story
+  broadsheet wire inspect FILE... --json
+      what agency files say, one line an item; writes nothing
   broadsheet photo inspect FILE... --json
       what is known about a photo
   broadsheet staff invite EMAIL --role admin|editor|copy|reporter|photo|business [--name NAME]

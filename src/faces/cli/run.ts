@@ -9,6 +9,7 @@ import { newPaper } from './new-paper.ts'
 import { photoInspectCommand } from './photo-inspect.ts'
 import { serve } from './serve.ts'
 import { staffInviteCommand } from './staff-invite.ts'
+import { wireInspectCommand } from './wire-inspect.ts'
 import { type Ground, openWorld, type Places, type World } from './world.ts'
 
 /** What main hands over: the environment, where the program's files are, and what follows from what. */
@@ -76,6 +77,8 @@ async function dispatch(args: string[], start: Start): Promise<0 | 1 | 2> {
       return withWorld((world) => importPageCommand(rest, { ...world, siteUrl: world.config.siteUrl, now: clock }))
     case 'photo inspect':
       return photoInspectCommand(rest, start)
+    case 'wire inspect':
+      return wireInspectCommand(rest, start)
     case 'staff invite':
       return withWorld((world) => staffInviteCommand(rest, { ...world, siteUrl: world.config.siteUrl }))
     case 'doctor':
