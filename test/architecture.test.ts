@@ -34,7 +34,8 @@ const OWNERS: Readonly<Record<string, string>> = {
   person: 'accounts', session: 'accounts', credential: 'accounts', verification: 'accounts', passkey: 'accounts', two_factor: 'accounts',
   sign_in_link: 'accounts', sign_in_tally: 'accounts', rate_limit: 'accounts', ledger: 'audit', nameplate: 'paper', section: 'paper', photo: 'media', story: 'stories', story_version: 'stories',
   topic: 'stories', live_story: 'stories', live_byline: 'stories', live_topic: 'stories', live_photo: 'stories', story_address: 'stories',
-  correction: 'stories', clipping: 'clippings', pin: 'fronts', archive_entry: 'archive',
+  correction: 'stories', story_hold: 'stories', wire_desk: 'wire', wire_source: 'wire', wire_source_log: 'wire', wire_original: 'wire', wire_item: 'wire',
+  wire_revision: 'wire', wire_arrival: 'wire', wire_on_desk: 'wire', wire_use: 'wire', wire_picture: 'wire', wire_alarm: 'wire', wire_read: 'wire', clipping: 'clippings', pin: 'fronts', archive_entry: 'archive',
 } // biome-ignore format: a table
 
 /** The one file that may put markup into a page without escaping it, and why it is safe is said there. */

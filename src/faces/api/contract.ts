@@ -269,4 +269,5 @@ export const OutboxMail = z.object({
 export type OutboxMail = z.infer<typeof OutboxMail>
 
 export * from './contract-staff.ts'
+export * from './contract-wire.ts'
 export { PhotoUse }

@@ -22,6 +22,8 @@ export type JsonPrimitive = boolean | number | string | null
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive
 
+export type Numeric = ColumnType<string, number | string, number | string>
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>
 
 export interface ArchiveEntry {
@@ -262,6 +264,16 @@ export interface StoryAddress {
   story_id: Int8
 }
 
+export interface StoryHold {
+  at: Timestamp
+  id: Generated<Int8>
+  kind: string
+  origin: string
+  sentence: string
+  story_id: Int8
+  until: Timestamp | null
+}
+
 export interface StoryVersion {
   at: Timestamp
   by_whom: Json
@@ -301,6 +313,166 @@ export interface Verification {
   value: string
 }
 
+export interface WireAlarm {
+  answer: Generated<string>
+  answered_at: Timestamp | null
+  answered_by: Json | null
+  id: Generated<Int8>
+  item_id: Int8 | null
+  kind: string
+  raised_at: Timestamp
+  revision_id: Int8 | null
+  sentence: string
+  source_id: Int8 | null
+}
+
+export interface WireArrival {
+  at: Timestamp
+  revision_id: Int8
+  source_id: Int8
+}
+
+export interface WireDesk {
+  filter: Generated<Json>
+  id: Generated<Int8>
+  name: string
+  person_id: string | null
+  position: Generated<number>
+  slug: string
+}
+
+export interface WireItem {
+  agency: string
+  categories: Generated<string[]>
+  cluster_id: Int8 | null
+  desk_state: Generated<string>
+  desk_state_at: Timestamp | null
+  desk_state_by: Json | null
+  embargo_decided_at: Timestamp | null
+  embargo_decided_by: Json | null
+  embargo_unknown: Generated<boolean>
+  embargo_until: Timestamp | null
+  expires_at: Timestamp | null
+  external_id: string
+  first_at: Timestamp
+  headline: Generated<string>
+  id: Generated<Int8>
+  is_advisory: Generated<boolean>
+  moved_at: Timestamp
+  place: Generated<string>
+  revision_id: Int8 | null
+  revisions: Generated<number>
+  search: Generated<string>
+  section_id: Int8 | null
+  shingles: Generated<number[]>
+  signal: Generated<string>
+  slugline: Generated<string>
+  standing: Generated<string>
+  tags: Generated<string[]>
+  type: Generated<string>
+  urgency: Generated<number>
+  usage_terms: Generated<string[]>
+  words: Generated<number>
+}
+
+export interface WireOnDesk {
+  desk_id: Int8
+  item_id: Int8
+  moved_at: Timestamp
+}
+
+export interface WireOriginal {
+  bytes: Buffer
+  fingerprint: string
+  received_at: Timestamp
+}
+
+export interface WirePicture {
+  href: string | null
+  item_id: Int8
+  photo_id: Int8 | null
+  picture: string
+  source_id: Int8 | null
+  state: Generated<string>
+  tries: Generated<number>
+  why: Generated<string>
+}
+
+export interface WireRead {
+  at: Timestamp
+  item_id: Int8
+  person_id: string
+  revision_id: Int8
+}
+
+export interface WireRevision {
+  digest: string
+  id: Generated<Int8>
+  item: Json
+  item_id: Int8
+  original: string
+  parser_version: string
+  place_in_original: Generated<number>
+  received_at: Timestamp
+  revised_at: Timestamp | null
+  revision_key: string
+  signal: string
+  status: string
+  version: Generated<string>
+  version_number: Numeric | null
+}
+
+export interface WireSource {
+  agency: Generated<string>
+  claimed_by: string | null
+  claimed_until: Timestamp | null
+  created_at: Timestamp
+  created_by: Json
+  cursor: Generated<Json>
+  desk_id: Int8 | null
+  every_seconds: Generated<number>
+  expires_after_days: number | null
+  expiry_policy: Generated<string>
+  failures: Generated<number>
+  heard_at: Timestamp | null
+  id: Generated<Int8>
+  is_on: Generated<boolean>
+  is_quiet: Generated<boolean>
+  kill_policy: Generated<string>
+  kind: string
+  last_error: Generated<string>
+  name: string
+  next_at: Generated<Timestamp>
+  push_key_hash: string | null
+  quiet_after_minutes: number | null
+  rules: Generated<Json>
+  sealed: Generated<string>
+  section_id: Int8 | null
+  settings: Generated<Json>
+  succeeded_at: Timestamp | null
+  tried_at: Timestamp | null
+  usage_terms: Generated<string[]>
+}
+
+export interface WireSourceLog {
+  at: Timestamp
+  id: Generated<Int8>
+  items: Generated<number>
+  level: string
+  sentence: string
+  source_id: Int8
+}
+
+export interface WireUse {
+  at: Timestamp
+  by_whom: Json
+  expires_at: Timestamp | null
+  item_id: Int8
+  revision_id: Int8
+  seen_revision_id: Int8 | null
+  story_id: Int8
+}
+
 export interface DB {
   archive_entry: ArchiveEntry
   clipping: Clipping
@@ -324,8 +496,21 @@ export interface DB {
   sign_in_tally: SignInTally
   story: Story
   story_address: StoryAddress
+  story_hold: StoryHold
   story_version: StoryVersion
   topic: Topic
   two_factor: TwoFactor
   verification: Verification
+  wire_alarm: WireAlarm
+  wire_arrival: WireArrival
+  wire_desk: WireDesk
+  wire_item: WireItem
+  wire_on_desk: WireOnDesk
+  wire_original: WireOriginal
+  wire_picture: WirePicture
+  wire_read: WireRead
+  wire_revision: WireRevision
+  wire_source: WireSource
+  wire_source_log: WireSourceLog
+  wire_use: WireUse
 }
