@@ -3,7 +3,7 @@ import { defineConfig } from 'vite'
 
 // One file for the whole server, packages and all: reading a thousand small files took most of a start. What has binaries of its own, or looks
 // for its files beside itself, stays in node_modules.
-const BESIDE = ['sharp', 'css-inline', 'graphile-worker', 'pg-native']
+const BESIDE = ['sharp', 'css-inline', 'graphile-worker', 'pg-native', 'cpu-features', 'ssh2', 'ssh2-sftp-client']
 
 export default defineConfig({
   publicDir: false,

@@ -72,6 +72,8 @@ async function fill(): Promise<void> {
     from added join sample on sample.place = added.n % (select count(*) from sample)`)
   await client.query(`insert into live_byline select story_id, 0, line ->> 'slug', line ->> 'name', '', '', published_at from live_story, lateral (select bylines -> 0 as line) b
     where line is not null and not exists (select from live_byline old where old.story_id = live_story.story_id)`)
+  await client.query(`insert into live_photo select distinct story_id, (id #>> '{}')::bigint
+    from live_story, lateral jsonb_path_query(jsonb_build_array(lead, body), '$.**.photoId') as used (id) where id #>> '{}' <> '' on conflict do nothing`)
   await client.query('vacuum analyze')
   await client.end()
 }
@@ -172,7 +174,7 @@ try {
   await stop(first)
   const paper = await startPaper()
   running.splice(0, 1, paper)
-  const addresses = await addressesIn(`${paper.url}/sitemap.xml`, 400)
+  const addresses = await addressesIn(`${paper.url}/sitemap.xml`, 500)
   const story = addresses[0] ?? ''
   const { body, type } = await ask(story)
   const bare = await bareServer(body, {
@@ -186,7 +188,9 @@ try {
   const rounds = []
   for (let round = 0; round < 3; round++) rounds.push({ cached: await load(story), bare: await load(bare.url) })
   const median = (numbers: number[]) => numbers.sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0
-  const fresh = await timesOf(addresses.slice(1))
+  // A server on any other day has made hundreds of pages: its code is compiled and its questions are planned.
+  await timesOf(addresses.slice(1, 101))
+  const fresh = await timesOf(addresses.slice(101))
   const front = await timesOf(['/', '/news/', '/sports/', '/news/schools/?page=3'].map((path) => paper.url + path))
   const pids = ourPids(paper.process.pid ?? 0)
   const memory = memoryOf(pids)

@@ -86,7 +86,10 @@ create table wire_item (
   slugline text not null default '',
   place text not null default '',
   words integer not null default 0,
+  photos integer not null default 0,
   revisions integer not null default 0,
+  -- Through which source its newest revision came first.
+  source_id bigint constraint item_came_through_a_source references wire_source on delete set null,
   embargo_until timestamptz,
   -- true: nobody knows when it ends, until an editor has decided.
   embargo_unknown boolean not null default false,
@@ -111,8 +114,13 @@ create index wire_item_embargoed on wire_item (moved_at desc, id desc) where emb
 create index wire_item_stopped on wire_item (moved_at desc, id desc) where standing <> 'usable' or signal in ('correction', 'kill');
 create index wire_item_expiring on wire_item (expires_at) where expires_at is not null;
 create index wire_item_by_cluster on wire_item (cluster_id) where cluster_id is not null;
-create index wire_item_by_search on wire_item using gin (search);
-create index wire_item_by_agency on wire_item (agency, moved_at desc, id desc);
+-- A short list of what is not yet sorted in: every search reads that list from end to end.
+create index wire_item_by_search on wire_item using gin (search) with (gin_pending_list_limit = 512);
+create index wire_item_by_shingles on wire_item using gin (shingles) with (gin_pending_list_limit = 512);
+create index wire_item_by_external_id on wire_item (external_id);
+create index wire_item_by_source on wire_item (source_id, moved_at desc, id desc);
+create index wire_item_by_type on wire_item (type, moved_at desc, id desc) where type <> 'text';
+create index wire_item_urgent on wire_item (moved_at desc, id desc) where urgency <= 3;
 
 create table wire_revision (
   id bigint generated always as identity constraint wire_revision_id primary key,
@@ -156,6 +164,7 @@ create table wire_on_desk (
   constraint once_on_a_desk primary key (desk_id, item_id)
 );
 create index wire_on_desk_by_move on wire_on_desk (desk_id, moved_at desc, item_id desc);
+create index wire_on_desk_by_item on wire_on_desk (item_id);
 
 -- Which stories of ours use an item, and on which of its revisions ours rests.
 create table wire_use (

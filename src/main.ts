@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { run } from '#faces/cli'
+import { askerAt, run } from '#faces/cli'
 import { reactions } from '#reactions'
 import { untilAskedToEnd } from './until-asked-to-end.ts'
 
@@ -23,4 +23,5 @@ process.exitCode = await run(process.argv.slice(2), {
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => process.stderr.write(`${line}\n`),
   ended: untilAskedToEnd(process),
+  ask: askerAt({ input: process.stdin, output: process.stderr }),
 })

@@ -36,6 +36,8 @@ const PRIVATE = 'contacts and marks of the desk, not for publication'
 const COUNT = 'the word count of the keyword line, and “By The Associated Press”, which names nobody'
 const STYLE = 'a style sheet'
 const CREDIT = 'what stands between the names of a credit, and the tags behind it'
+const END = 'the mark that the story is over'
+const GARBLED = 'what an agency’s system garbled or escaped twice, mended'
 const FEED = 'the channel’s own description, a comment, or what is encoded'
 
 /** How many words of a file are left out on purpose, at most, and which. */
@@ -55,6 +57,8 @@ const LEFT_OUT: Readonly<Record<string, readonly [count: number, what: string]>>
   'iptc-newsinjson/3.0/20231008-anti-doping-measures-at-the-tour-down-under-will-be-the-toughest-ever-addb-ninjs-nitf.json':
     [2, 'a byline that another one replaces'],
   'iptc-newsinjson/3.0/20231016-addb-example-press-conference.json': [9, 'the head of a story within a plan'],
+  'iptc-newsinjson/2.1/SIPA_image_2.json': [1, CREDIT],
+  'iptc-newsinjson/3.0/SIPA_image_3.json': [1, CREDIT],
   'iptc-newsinjson/TT_newsmlg2_sample.xml': [1, 'the genre and the source above the text'],
   'iptc-newsinjson/businesswire-newsml-20130605006126.xml': [4, STYLE],
   'iptc-newsinjson/businesswire-newsml-20130731006140.xml': [13, STYLE],
@@ -74,7 +78,14 @@ const LEFT_OUT: Readonly<Record<string, readonly [count: number, what: string]>>
   'superdesk-core/ap_anpa-5.tst': [1, COUNT],
   'superdesk-core/ap_anpa-6.tst': [4, COUNT],
   'superdesk-core/ap_anpa-7.tst': [4, COUNT],
-  'superdesk-core/odd_charset_email.txt': [1, 'a label before the abstract'],
+  'superdesk-core/odd_charset_email.txt': [11, 'a label before the abstract, and what a mail program added'],
+  'superdesk-core/pa1.xml': [1, END],
+  'superdesk-core/pa4.xml': [1, END],
+  'superdesk-core/pa5.xml': [1, END],
+  'superdesk-core/ritzau_feed.xml': [26, GARBLED],
+  'superdesk-core/scoop.xml': [2, 'that a staff reporter wrote it, whom it names'],
+  'superdesk-core/stt_newsml_endash.xml': [4, GARBLED],
+  'iptc-newsinjson/1.4/businesswire-newsml-20130515006361.json': [2, GARBLED],
   'superdesk-core/picture.xml': [2, CREDIT],
   'superdesk-core/tag_reuters.com_0000_newsml_GM1EA7M13RP01_version_484616934': [3, CREDIT],
   'superdesk-core/tag_reuters.com_2014_newsml_LYNXMPEA6F0MS_version_2': [1, CREDIT],
@@ -148,7 +159,9 @@ function lost(inside: readonly string[], out: readonly string[]): string[] {
 interface Row {
   parsed: number
   refused: number
+  /** Words of the stories as they are in the files. */
   wordsIn: number
+  /** Those of them that are in the items, in whichever field. */
   wordsOut: number
 }
 
@@ -176,7 +189,7 @@ describe.skipIf(files.length === 0)('the real wire files', () => {
       const missing = lost(inside, items.flatMap(wordsOf))
       row.parsed += 1
       row.wordsIn += inside.length
-      row.wordsOut += items.reduce((sum, item) => sum + words(item.text).length, 0)
+      row.wordsOut += inside.length - missing.length
       if (file in WITHOUT_STORIES) wrong.push(`${file} was read, though there is no story in it`)
       if (missing.length > (LEFT_OUT[file]?.[0] ?? 0))
         wrong.push(`${file} lost ${missing.length} of ${inside.length}: ${missing.slice(0, 12).join(' ')}`)

@@ -1,10 +1,11 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { StoryView } from '#faces/api/contract'
+import type { StoryView, WireList } from '#faces/api/contract'
 import { axeOn, OF_COLOR } from '#kit/browser'
 import { dialogOf, openStory, openTab, sheetOf } from '#kit/desk'
 import { everythingInOne } from '#kit/everything'
-import { aJourney } from '#kit/journey'
+import { aJourney, until } from '#kit/journey'
+import { aNitf, aWatchedFolder } from '#kit/wire-file'
 
 const journey = aJourney()
 let story: StoryView
@@ -122,6 +123,70 @@ describe('for everybody who works here, in light and dark', () => {
     )
     expect(seen.faults).toEqual([])
   }, 120_000)
+
+  it('the wire desk: list, item, changes, history, dialogs, an alarm, and on a phone', async () => {
+    const folder = await aWatchedFolder(journey.chief, journey.paper.dataDir, {
+      sectionId: await journey.section('county'),
+    })
+    const words = {
+      id: 'flood',
+      slugline: 'FLOOD',
+      headline: 'River crests',
+      paragraphs: ['It crested.', 'It fell.'],
+      urgency: 2,
+    }
+    const there = (id: string, version: number) =>
+      until(`${id} on the wire`, async () => {
+        const { items } = await journey.chief.get<WireList>(`/wire?q=slug:${id.toUpperCase()}`)
+        return items.find(({ ordinal }) => ordinal >= version)?.id
+      })
+    folder.drop('flood-1.xml', aNitf({ ...words, ednote: 'Eds: for the desk.' }))
+    const flood = { ...words, id: 'rates', slugline: 'RATES', headline: 'Rates rise' }
+    folder.drop('rates-1.xml', aNitf({ ...flood, status: 'embargoed' }))
+    const page = await atWork()
+    const seen = watch(page)
+    await page.goto('/newsroom/wire')
+    const id = await there('flood', 1)
+    const rates = await there('rates', 1)
+    await journey.chief.send('POST', `/wire/${id}/take`, {})
+    folder.drop('flood-2.xml', aNitf({ ...words, version: 2, paragraphs: ['It crested at noon.', 'It fell.'] }))
+    await there('flood', 2)
+    await page.getByRole('button', { name: /newer stor/ }).click()
+    await page.getByRole('row', { name: /River crests/ }).click()
+    await page.getByRole('heading', { name: 'River crests' }).waitFor()
+    await seen.look('the wire with an item')
+    await page.getByRole('tab', { name: /^See changes/ }).click()
+    await page.getByRole('heading', { name: 'What the new version would change' }).waitFor()
+    await page.getByText('It crested').first().waitFor()
+    await seen.look('changes of an item')
+    await page.getByRole('tab', { name: /^History/ }).click()
+    await page.getByRole('heading', { name: '2 versions' }).waitFor()
+    await seen.look('history of an item')
+    await page.goto(`/newsroom/wire?item=${rates}&q=slug:rates`)
+    const decide = page.getByRole('button', { name: /^(Decide when it ends|Change the time)…/ })
+    await seen.dialog('an embargo', decide, dialogOf(page, 'When the embargo ends'))
+    const keep = page.getByRole('button', { name: 'Keep this search…' })
+    await seen.dialog('a search to keep', keep, dialogOf(page, 'Keep this search'))
+    await page.goto('/newsroom/wire?view=held')
+    await page.getByRole('heading', { name: 'Nothing here' }).waitFor()
+    await seen.look('a view with nothing')
+    folder.drop('flood-3.xml', aNitf({ ...words, version: 3, status: 'canceled', paragraphs: ['Kill.'] }))
+    await there('flood', 3)
+    const pull = page
+      .getByRole('region', { name: 'Kill from a source' })
+      .getByRole('button', { name: /Shift K$|^Pull|^Answer/ })
+    await seen.dialog('a pull', pull, dialogOf(page, 'Pull from the site'))
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto('/newsroom/wire')
+    await page.getByRole('row', { name: /River crests/ }).waitFor()
+    await seen.look('the wire on a phone')
+    await page.getByRole('row', { name: /River crests/ }).click()
+    await page.getByRole('button', { name: 'List' }).waitFor()
+    await seen.look('an item on a phone')
+    const wide = await page.evaluate<number>('document.scrollingElement.scrollWidth - innerWidth')
+    expect(wide).toBeLessThanOrEqual(0)
+    expect(seen.faults).toEqual([])
+  }, 150_000)
 
   it('the list and a story on a phone', async () => {
     const page = await journey.page({ as: journey.chief, viewport: { width: 390, height: 844 } })

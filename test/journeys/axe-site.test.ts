@@ -3,14 +3,24 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PhotoList, StoryView } from '#faces/api/contract'
 import { axeOn, OF_COLOR } from '#kit/browser'
 import { everythingInOne } from '#kit/everything'
-import { aJourney } from '#kit/journey'
+import { aJourney, until } from '#kit/journey'
+import { alert, aWeatherServer, type WeatherServer } from '#kit/outside'
 
-const journey = aJourney({ sample: true })
+let sky: WeatherServer | undefined
+const journey = aJourney({
+  sample: true,
+  async env() {
+    sky = await aWeatherServer(new Date())
+    sky.answer('alerts', { body: { features: [alert(new Date())] } })
+    return { WEATHER_URL: sky.url.href }
+  },
+})
 const WIDTHS = [1280, 390] as const
 let story: StoryView
 let withdrawn: StoryView
 
 beforeAll(async () => {
+  await until('the weather on the front page', async () => (await journey.read('/')).text.includes('class="ear sky"'))
   const { items } = await journey.chief.get<PhotoList>('/photos')
   const photoIds = items.slice(0, 5).map((photo) => photo.id)
   const county = await journey.section('county')
@@ -26,6 +36,7 @@ beforeAll(async () => {
   await journey.chief.send('POST', `/stories/${withdrawn.id}/withdraw`, note)
 })
 afterAll(() => expect(journey.troubles).toEqual([]))
+afterAll(() => sky?.close())
 
 /** Looks at a page in light and dark at both widths, and gives everything that is wrong, each with where. */
 async function faultsOn(
@@ -125,6 +136,7 @@ describe('for everybody who reads the paper, in light and dark, on a desk and a 
     60_000,
   )
   it('the corrections', async () => expect(await faultsOn('/corrections/', 'Corrections')).toEqual([]), 60_000)
+  it('the weather', async () => expect(await faultsOn('/weather/', 'Weather in Cheney Falls')).toEqual([]), 60_000)
   it(
     'a page that is not there',
     async () => expect(await faultsOn('/no-such-page/', 'There is no page at this address')).toEqual([]),

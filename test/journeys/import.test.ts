@@ -1,10 +1,14 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { aDataFolder, command, type Serving, serve } from '#kit/serving'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { aJourney, until } from '#kit/journey'
+import { aJpeg } from '#kit/pictures'
+import { aDataFolder, command } from '#kit/serving'
 
-const folder = aDataFolder()
-let paper: Serving
+const FIXTURE = resolve(import.meta.dirname, '../../src/domains/clippings/fixtures/json-ld.html')
+const journey = aJourney()
+const pages = aDataFolder()
+afterAll(() => pages.remove())
 
 const PAGE = `The Valley Lamp
 
@@ -25,28 +29,19 @@ The change saves the district about $14,000 a year in fuel, according to its tra
 Subscribe to our newsletter
 `
 
-beforeAll(async () => {
-  const founded = await command(
-    folder.path,
-    'new',
-    'The Import Test',
-    '--place',
-    'Harlow, Oregon',
-    '--zone',
-    'America/Los_Angeles',
-  )
-  if (founded.status !== 0) throw new Error(founded.err)
-  paper = await serve(folder.path)
-}, 120_000)
-afterAll(async () => {
-  await paper?.stop()
-  folder.remove()
-})
-
 it('puts a saved page on the site of a paper that is being served, once, and refuses what is no page', async () => {
-  const file = join(folder.path, 'page.txt')
+  const file = join(pages.path, 'page.txt')
   writeFileSync(file, PAGE)
-  const first = await command(folder.path, 'import', 'page', file, '--publish', '--json', '--date', '2026-11-02')
+  const first = await command(
+    journey.paper.dataDir,
+    'import',
+    'page',
+    file,
+    '--publish',
+    '--json',
+    '--date',
+    '2026-11-02',
+  )
   expect(first.status, first.err).toBe(0)
   const read = JSON.parse(first.out)
   expect(read).toMatchObject({
@@ -54,16 +49,70 @@ it('puts a saved page on the site of a paper that is being served, once, and ref
     dateline: { place: 'Harlow, Ore.' },
   })
   expect(read.paragraphs).toHaveLength(3)
-  const page = await fetch(new URL(new URL(read.url).pathname, paper.url))
+  const page = await fetch(new URL(new URL(read.url).pathname, journey.site))
   const html = await page.text()
   expect(page.status).toBe(200)
   for (const words of ['Nell Arbor', 'Ida Finch', 'rode along for a week', 'its transportation office.'])
     expect(html).toContain(words)
   expect(html).not.toContain('Subscribe to our newsletter')
-  const again = await command(folder.path, 'import', 'page', file, '--publish', '--json', '--date', '2026-11-02')
+  const again = await command(
+    journey.paper.dataDir,
+    'import',
+    'page',
+    file,
+    '--publish',
+    '--json',
+    '--date',
+    '2026-11-02',
+  )
   expect(JSON.parse(again.out).url).toBe(read.url)
-  writeFileSync(join(folder.path, 'empty.txt'), '')
-  const refused = await command(folder.path, 'import', 'page', join(folder.path, 'empty.txt'))
+  writeFileSync(join(pages.path, 'empty.txt'), '')
+  const refused = await command(journey.paper.dataDir, 'import', 'page', join(pages.path, 'empty.txt'))
   expect(refused.status).toBe(1)
   expect(refused.err).not.toBe('')
+})
+
+it('puts every part of a saved page with its picture where readers look for it', async () => {
+  const file = join(pages.path, 'smoke.html')
+  copyFileSync(FIXTURE, file)
+  mkdirSync(join(pages.path, 'smoke_files'))
+  writeFileSync(join(pages.path, 'smoke_files', 'pool.jpg'), await aJpeg(1200, 800))
+  const done = await command(journey.paper.dataDir, 'import', 'page', file, '--publish', '--json')
+  expect(done.status, done.err).toBe(0)
+  const address = new URL(JSON.parse(done.out).url).pathname
+  expect(address).toBe('/stories/2020/sep/14/smoke-keeps-pools-shut-a-third-week/')
+
+  const reader = await journey.page()
+  await reader.goto(address)
+  const article = reader.getByRole('article').first()
+  await article.getByRole('heading', { name: 'Smoke keeps pools shut a third week', level: 1 }).waitFor()
+  await article.getByText('Health officers say the air is too bad for swimming lessons').waitFor()
+  await article.getByText('By Hana Volkov').waitFor()
+  await article.getByText('Sept. 14, 2020').first().waitFor()
+  await article.getByRole('navigation', { name: 'You are here' }).getByRole('link', { name: 'News' }).waitFor()
+  const picture = article.getByRole('img', { name: 'An outdoor pool without water under a brown sky' })
+  await until('its picture loads', () =>
+    picture.evaluate((one) => (one as unknown as { naturalWidth: number }).naturalWidth),
+  )
+  const caption = await article.getByRole('figure').first().textContent()
+  expect(caption).toContain('The empty pool at Memorial Park on Sunday.')
+  expect(caption).toContain('Sam Doyle / The Plateau Times')
+  await article.getByRole('heading', { name: 'Lessons moved indoors', level: 2 }).waitFor()
+  expect(await article.getByRole('listitem').allTextContents()).toEqual(['a summer pass', 'a receipt from August'])
+  await article.getByText('We would rather refund you than treat you.').waitFor()
+  expect(await article.getByRole('link', { name: 'a notice' }).getAttribute('href')).toBe(
+    'https://health.example/notice?id=4&x=1',
+  )
+  const words = await reader.content()
+  for (const left of [
+    'Our map shows',
+    'covers health for',
+    'All rights reserved',
+    'Advertisement',
+    'This sentence is code',
+  ]) {
+    expect(words).not.toContain(left)
+  }
+  await until('its day has it', async () => (await journey.read('/archive/2020/sep/14/')).text.includes(address))
+  await until('search finds it', async () => (await journey.read('/search/?q=smoke+pools')).text.includes(address))
 })

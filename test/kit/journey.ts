@@ -46,8 +46,16 @@ export interface Journey {
   publish(copy: Partial<Copy>): Promise<StoryView>
 }
 
-/** Serves a paper for the file that asks, the sample or an empty one, and ends everything with it. `chief` is false where the file signs in by the printed link itself. */
-export function aJourney({ sample = false, chief: signsIn = true } = {}): Journey {
+/** Serves a paper for the file that asks, the sample or an empty one, and ends everything with it. `chief` is false where the file signs in by the printed link itself; `env` gives more of the environment. */
+export function aJourney({
+  sample = false,
+  chief: signsIn = true,
+  env = async () => ({}),
+}: {
+  sample?: boolean
+  chief?: boolean
+  env?: () => Promise<Record<string, string>>
+} = {}): Journey {
   const folder = aDataFolder()
   const contexts: BrowserContext[] = []
   const troubles: string[] = []
@@ -58,7 +66,7 @@ export function aJourney({ sample = false, chief: signsIn = true } = {}): Journe
       const founded = await command(folder.path, 'new', ...PAPER)
       if (founded.status !== 0) throw new Error(founded.err)
     }
-    const [paper, browser] = await Promise.allSettled([serve(folder.path), startBrowser()])
+    const [paper, browser] = await Promise.allSettled([serve(folder.path, { env: await env() }), startBrowser()])
     if (paper.status === 'fulfilled') now.paper = paper.value
     if (browser.status === 'fulfilled') now.browser = browser.value
     for (const one of [paper, browser]) if (one.status === 'rejected') throw one.reason

@@ -8,6 +8,8 @@ import { join, resolve } from 'node:path'
 const root = resolve(import.meta.dirname, '..', '..')
 const MAIN = join(root, 'dist/server/main.js')
 const LEASH = join(root, 'scripts/leash.mjs')
+// Nothing listens there: a test that wants weather says from whom.
+const NO_WEATHER = 'http://127.0.0.1:9'
 const START_MS = 150_000
 const END_MS = 30_000
 
@@ -103,7 +105,16 @@ function start(args: string[], dataDir: string, env: Record<string, string>): Ru
   if (!existsSync(MAIN)) throw new Error('The program is not built. Run: npm run build')
   // The leash ends it when this process ends, however that ends: a test that was killed leaves nothing running.
   const child = spawn(process.execPath, ['--enable-source-maps', '--import', LEASH, MAIN, ...args], {
-    env: { ...process.env, DATABASE_URL: '', SITE_URL: '', BROADSHEET_DATA: dataDir, LOG_LEVEL: 'warn', ...env },
+    env: {
+      ...process.env,
+      DATABASE_URL: '',
+      SITE_URL: '',
+      BROADSHEET_DATA: dataDir,
+      LOG_LEVEL: 'warn',
+      WEATHER_URL: NO_WEATHER,
+      OPEN_METEO_URL: NO_WEATHER,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   })
   let out = ''

@@ -1,9 +1,8 @@
 import type { BetterAuthPlugin } from 'better-auth'
 import { isFromOwnPages } from './own-pages.ts'
 
-// Passwords and links come through our own sign-in page, which counts wrong tries; better-auth's own doors to them would not.
-const OPEN =
-  /^\/api\/auth\/(?:passkey\/[a-z-]+|two-factor\/(?:enable|disable|verify-totp|get-totp-uri|generate-backup-codes)|sign-out)$/
+// Passwords, links and codes come through our own pages, which count wrong tries; better-auth's own doors to them would not.
+const OPEN = /^\/api\/auth\/(?:passkey\/[a-z-]+|sign-out)$/
 
 /** Leaves open only those of better-auth's addresses that our pages use, and those only to our pages. */
 export function doors(siteUrl: URL) {

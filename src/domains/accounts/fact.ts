@@ -9,3 +9,5 @@ export type AccountFact =
   | { readonly fact: 'staff.role-changed'; readonly personId: string; readonly from: Role | null; readonly to: Role }
   | { readonly fact: 'staff.removed'; readonly personId: string; readonly was: Role }
   | { readonly fact: 'staff.password-set'; readonly personId: string }
+  | { readonly fact: 'staff.authenticator-set'; readonly personId: string }
+  | { readonly fact: 'staff.authenticator-removed'; readonly personId: string }

@@ -1,6 +1,13 @@
 export type { Work } from './actor.ts'
 export { askLink } from './ask-link.ts'
 export { ADDRESS_HEADER, type Auth, type AuthSettings, actorOf, authFrom } from './auth.ts'
+export {
+  type AuthenticatorOffer,
+  confirmAuthenticator,
+  dropAuthenticator,
+  type Own,
+  offerAuthenticator,
+} from './authenticator.ts'
 export { changeRole, removeStaff } from './change-role.ts'
 export type { AccountFact } from './fact.ts'
 export { type Invitation, type Invited, invite } from './invite.ts'

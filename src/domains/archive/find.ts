@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
-import { instantOf, type Paper, withDescendants } from '#domains/paper'
+import { instantOf, nextDay, type Paper, withDescendants } from '#domains/paper'
 import { type Body, type Teaser, teaserColumns, textOf } from '#domains/stories'
 import type { Db } from '#platform/db'
 import { HIT_CLOSES, HIT_OPENS, type Query, type Shard, shardsOf } from './query.ts'
@@ -20,6 +20,10 @@ export interface Results {
 
 export const RESULTS_PER_PAGE = 20
 const COUNT_AT_MOST = 1_000
+// After it a year has five figures.
+const LAST_DAY = '9999-12-31'
+// An excerpt is cut from so much of a story, about 3,500 words: marking more takes longer than the search itself.
+const EXCERPT_FROM = 20_000
 
 /** Searches the live stories. Words as people type them: "quoted phrases", or, and -not (websearch_to_tsquery). */
 export async function find(db: Db, paper: Paper, query: Query): Promise<Results> {
@@ -30,8 +34,8 @@ export async function find(db: Db, paper: Paper, query: Query): Promise<Results>
   if (section) wheres.push(sql`entry.section_id = any(${withDescendants(paper.sections, section.id)}::bigint[])`)
   if (query.byline) wheres.push(sql`${query.byline} = any(entry.byline_slugs)`)
   if (query.from) wheres.push(sql`entry.published_at >= ${instantOf(`${query.from}T00:00`, paper.zone)}`)
-  if (query.to)
-    wheres.push(sql`entry.published_at < ${instantOf(`${query.to}T00:00`, paper.zone)}::timestamptz + interval '1 day'`)
+  if (query.to && query.to < LAST_DAY)
+    wheres.push(sql`entry.published_at < ${instantOf(`${nextDay(query.to)}T00:00`, paper.zone)}`)
   const where = sql.join(wheres, sql` and `)
 
   // Rank fades with age, halving in a year: in a newspaper the newest of two equal matches is nearly always the one meant.
@@ -54,12 +58,9 @@ export async function find(db: Db, paper: Paper, query: Query): Promise<Results>
     select ${teaserColumns}, live.body from archive_entry entry join live_story live on live.story_id = entry.story_id
     where entry.story_id in (select story_id from best) order by ${order}`.execute(db)
 
-  const items = await Promise.all(
-    rows.rows.slice(0, RESULTS_PER_PAGE).map(async ({ body, ...story }) => ({
-      story,
-      excerpt: await excerptOf(db, textOf(body), story.deck, asked),
-    })),
-  )
+  const page = rows.rows.slice(0, RESULTS_PER_PAGE)
+  const excerpts = asked ? await markedIn(db, page, asked) : page.map(openingOf)
+  const items = page.map(({ body: _, ...story }, at) => ({ story, excerpt: excerpts[at] ?? [] }))
   const total = counted.rows[0]?.total ?? 0
   return {
     items,
@@ -69,17 +70,23 @@ export async function find(db: Db, paper: Paper, query: Query): Promise<Results>
   }
 }
 
-async function excerptOf(
+/** The passages that match, of all stories in one question. */
+async function markedIn(
   db: Db,
-  text: string,
-  deck: string,
-  asked: ReturnType<typeof sql> | undefined,
-): Promise<Shard[]> {
-  if (!asked) return deck ? [{ text: deck, hit: false }] : [{ text: `${text.slice(0, 180)}…`, hit: false }]
+  stories: readonly { body: Body }[],
+  asked: ReturnType<typeof sql>,
+): Promise<readonly Shard[][]> {
+  if (stories.length === 0) return []
+  const texts = stories.map(({ body }) => textOf(body).replace(MARKS, '').slice(0, EXCERPT_FROM).toWellFormed())
   const options = `StartSel=${HIT_OPENS},StopSel=${HIT_CLOSES},MaxFragments=2,MaxWords=24,MinWords=10,FragmentDelimiter=" … "`
-  const plain = text.replace(/[\u0002\u0003]/g, '').slice(0, 100_000)
-  const marked = await sql<{
-    excerpt: string
-  }>`select ts_headline('newspaper', ${plain}, ${asked}, ${options}) as excerpt`.execute(db)
-  return shardsOf(marked.rows[0]?.excerpt ?? '')
+  const marked = await sql<{ excerpt: string }>`
+    select ts_headline('newspaper', text, ${asked}, ${options}) as excerpt
+    from unnest(${texts}::text[]) with ordinality as story (text, place) order by place`.execute(db)
+  return marked.rows.map(({ excerpt }) => shardsOf(excerpt))
+}
+
+const MARKS = new RegExp(`[${HIT_OPENS}${HIT_CLOSES}]`, 'g')
+
+function openingOf({ deck, body }: { deck: string; body: Body }): Shard[] {
+  return [{ text: deck || `${textOf(body).slice(0, 180)}…`, hit: false }]
 }

@@ -4,6 +4,8 @@ import { findLiveStoryById, textOf } from '#domains/stories'
 
 /** Puts a live story into the search, or brings it up to date; takes it out if it is no longer live. Safe to run twice. */
 export async function indexStory(work: Work, storyId: string): Promise<void> {
+  // Held until this is done, so that it cannot be taken from readers between the look and the entry.
+  await sql`select from story where id = ${storyId} for share`.execute(work.db)
   const story = await findLiveStoryById(work.db, storyId)
   if (!story) return dropStory(work, storyId)
   const bylines = story.bylines.map((byline) => `${byline.name} ${byline.agency}`).join(' ')

@@ -5,9 +5,10 @@ import { type Teaser, withdraw } from '#domains/stories'
 import { aLiveStory, aPaper } from '#kit/builders'
 import { cast, workOf } from '#kit/cast'
 import { freshDb } from '#kit/database'
+import { transaction } from '#platform/db'
 import { layOut } from './front.ts'
 import { pin, unpin } from './pin.ts'
-import { getFront } from './queries.ts'
+import { getFront, listFrontsOf } from './queries.ts'
 
 function teaser(id: string, photoId = ''): Teaser {
   return {
@@ -69,6 +70,27 @@ describe('pins', async () => {
     await withdraw(workOf(db), two.id, { reason: 'Test' })
     expect((await getFront(db, paper)).lead?.id).toBe(one.id)
     await unpin(workOf(db), one.id)
+  })
+  it('are on fronts that exist: the front page and those of sections', async () => {
+    const story = await aLiveStory(db, { sectionId: sections.news })
+    await pin(workOf(db), story.id, '/news/schools/')
+    for (const front of ['zz', '/nowhere/', '/news'])
+      await expect(pin(workOf(db), story.id, front)).rejects.toMatchObject({ code: 'front.not-found' })
+    expect(await listFrontsOf(db, story.id)).toEqual(['/news/schools/'])
+  })
+  it('are not made beside a withdrawal', async () => {
+    const story = await aLiveStory(db, { sectionId: sections.news })
+    const taken = Promise.withResolvers<void>()
+    const withdrawing = transaction(db, async (tx) => {
+      await withdraw(workOf(tx), story.id, { reason: 'Test' })
+      await taken.promise
+    })
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    const pinning = transaction(db, (tx) => pin(workOf(tx), story.id)).catch((error: unknown) => error)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    taken.resolve()
+    await withdrawing
+    expect(await pinning).toMatchObject({ code: 'story.not-live' })
   })
   it('are for editors, and for stories that readers have', async () => {
     const story = await aLiveStory(db, { sectionId: sections.news })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { hasRole, type Work } from '#domains/accounts'
 import { record } from '#domains/audit'
+import { getPaper } from '#domains/paper'
 import { Refusal } from '#platform/refusal'
 import { FRONT_PAGE } from './queries.ts'
 
@@ -12,7 +13,10 @@ export type FrontFact =
 /** Pins a live story to the top of a front; those pinned before move down one. */
 export async function pin(work: Work, storyId: string, front = FRONT_PAGE): Promise<void> {
   mustBeEditor(work)
-  const live = await sql`select from live_story where story_id = ${storyId}`.execute(work.db)
+  await mustBeFront(work, front)
+  if (!ID.test(storyId)) throw new Refusal('not-found', 'story.not-found', 'There is no such story.')
+  // Held, so that a pin cannot outlive a withdrawal that happens meanwhile.
+  const live = await sql`select from live_story where story_id = ${storyId} for share`.execute(work.db)
   if (live.rows.length === 0) throw new Refusal('conflict', 'story.not-live', 'Only a published story can be pinned.')
   await sql`select pg_advisory_xact_lock(hashtext(${`pin ${front}`}))`.execute(work.db)
   await sql`update pin set position = position + 1 where front = ${front}`.execute(work.db)
@@ -27,10 +31,20 @@ export async function pin(work: Work, storyId: string, front = FRONT_PAGE): Prom
 /** Takes a pin away; nothing happens if there is none. */
 export async function unpin(work: Work, storyId: string, front = FRONT_PAGE): Promise<void> {
   mustBeEditor(work)
+  if (!ID.test(storyId)) throw new Refusal('not-found', 'story.not-found', 'There is no such story.')
   const gone = await sql`delete from pin where front = ${front} and story_id = ${storyId} returning front`.execute(
     work.db,
   )
   if (gone.rows.length > 0) await record<FrontFact>(work, { fact: 'story.unpinned', storyId, front })
+}
+
+const ID = /^\d{1,18}$/
+
+async function mustBeFront(work: Work, front: string): Promise<void> {
+  if (front === FRONT_PAGE) return
+  const { sections } = await getPaper(work.db)
+  if (!sections.some((section) => section.path === front))
+    throw new Refusal('not-found', 'front.not-found', 'There is no such front to pin it to.', { front: 'Unknown' })
 }
 
 function mustBeEditor(work: Work): void {
@@ -38,7 +52,16 @@ function mustBeEditor(work: Work): void {
     throw new Refusal('not-allowed', 'front.not-yours', 'Only editors may arrange the front.')
 }
 
-/** Takes a story off every front: it is no longer with readers. Safe to run twice. */
+/** Takes everything off a front that is gone with its section. Safe to run twice. */
+export async function forgetFront(work: Work, front: string): Promise<void> {
+  await sql`
+    delete from pin where front = ${front} and not exists (select from section where path = ${front})`.execute(work.db)
+}
+
+/** Takes a story off every front if it is no longer with readers. Safe to run twice, and late: it may be back, and pinned anew. */
 export async function forgetPins(work: Work, storyId: string): Promise<void> {
-  await sql`delete from pin where story_id = ${storyId}`.execute(work.db)
+  await sql`
+    delete from pin where story_id = ${storyId} and not exists (select from live_story where story_id = ${storyId})`.execute(
+    work.db,
+  )
 }

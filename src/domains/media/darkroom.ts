@@ -7,19 +7,23 @@ const PLACES = 2
 // Every picture is read once: libvips' cache of operations would only keep memory that the paper needs.
 sharp.cache(false)
 
-const waiting: (() => void)[] = []
-let busy = 0
-
 /** Works on a picture when there is a place; the others wait their turn. */
-export async function inDarkroom<result>(work: () => Promise<result>): Promise<result> {
-  if (busy >= PLACES) await new Promise<void>((turn) => waiting.push(turn))
-  else busy += 1
-  try {
-    return await work()
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else busy -= 1
+export const inDarkroom = takingTurns(PLACES)
+
+/** Lets so many work at once, however many ask; the others wait, first come first served. */
+export function takingTurns(places: number): <result>(work: () => Promise<result>) => Promise<result> {
+  const waiting: (() => void)[] = []
+  let busy = 0
+  return async (work) => {
+    if (busy >= places) await new Promise<void>((turn) => waiting.push(turn))
+    else busy += 1
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else busy -= 1
+    }
   }
 }
 

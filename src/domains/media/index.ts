@@ -1,10 +1,25 @@
 export { credit } from './credit.ts'
+export { takingTurns } from './darkroom.ts'
+export { expireDue } from './expire.ts'
 export { masterKey, originalKey } from './keys.ts'
 export type { PhotoMetadata } from './metadata.ts'
 export { develop, fingerprintOf, type Inspected, inspectPicture, obstacleToDecoding, type Picture } from './picture.ts'
-export { findPhoto, getPhoto, listPhotos, PHOTOS_A_PAGE, photosById } from './queries.ts'
+export {
+  findPhoto,
+  findPhotoByAgencyId,
+  getPhoto,
+  type LibrarySearch,
+  listPhotos,
+  PHOTOS_A_PAGE,
+  type PhotoObstacle,
+  photosById,
+  photosFitToPublish,
+} from './queries.ts'
+export { type ReceivedPhoto, receivePhoto } from './receive.ts'
 export { renderRendition } from './render.ts'
+export { replace } from './replace.ts'
 export { retire } from './retire.ts'
+export { clearRestriction, type RightsChange, setRights } from './rights.ts'
 export * from './shared.ts'
 export { isStamped, photoSigner } from './stamp.ts'
-export { type Upload, upload } from './upload.ts'
+export { type RightsGiven, type Upload, upload } from './upload.ts'

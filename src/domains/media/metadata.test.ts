@@ -142,6 +142,7 @@ describe('metadata that is damaged', () => {
       country: '',
       keywords: [],
       instructions: '',
+      usageTerms: [],
       takenAt: '',
     })
   })

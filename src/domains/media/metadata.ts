@@ -4,6 +4,7 @@ import { type IimField, textOfIim } from './iim.ts'
 import { CAPTION_MAX, LINE_MAX } from './photo.ts'
 import { type Moment, takenAt } from './taken.ts'
 import { shorten, tidyWords } from './words.ts'
+import { findXmp, readXmp, type Xmp, type XmpField } from './xmp.ts'
 
 /**
  * What a picture's file says about itself, XMP over IPTC IIM over EXIF, field by field. Empty where nothing is said. `caption` is
@@ -21,19 +22,19 @@ export interface PhotoMetadata {
   readonly country: string
   readonly keywords: readonly string[]
   readonly instructions: string
+  readonly usageTerms: readonly string[]
   readonly takenAt: string
 }
 
 const KEYWORDS_MAX = 100
-// An honest XMP packet is a few kilobytes. A parser's time grows with it: 20 MB would stop the paper for 8 seconds.
-const XMP_MAX_BYTES = 1_000_000
+const TERMS_MAX = 20
 const JPEG_HEAD_BYTES = 2_000_000
 
 // What cameras write into ImageDescription by themselves.
 const CAMERA_WORDS =
   /^(?:olympus digital camera|minolta digital camera|konica minolta digital camera|kodak [\w ]*camera|sony dsc|samsung[\w -]*|dcim|default|untitled|exif_jpeg_picture|digital still camera|<[\w ]+>|dav|hdr|cof|rha|binary comment|screenshot)\s*$/i
 
-/** Where sharp found an XMP packet; it reads places exifreader does not (compressed PNG text). */
+/** What sharp found: the kind of file, and its XMP packet wherever it stands. */
 interface Found {
   readonly mediaType: string
   readonly xmp: Uint8Array | undefined
@@ -41,75 +42,67 @@ interface Found {
 
 /** Reads what the file says. Never throws: metadata that cannot be read says nothing. */
 export async function readMetadata(bytes: Uint8Array, { mediaType, xmp }: Found): Promise<PhotoMetadata> {
-  const tags = await tagsOf(
-    mediaType === 'image/jpeg' ? bytes.subarray(0, JPEG_HEAD_BYTES) : bytes,
-    (xmp?.length ?? 0) <= XMP_MAX_BYTES,
-  )
-  const packet = !tags.xmp && xmp && xmp.length <= XMP_MAX_BYTES ? await tagsOf(asPacket(xmp), true) : undefined
-  return metadataFrom({ ...tags, ...(packet?.xmp && { xmp: packet.xmp }) })
+  const tags = await tagsOf(mediaType === 'image/jpeg' ? bytes.subarray(0, JPEG_HEAD_BYTES) : bytes)
+  return metadataFrom({ ...tags, xmp: readXmp(xmp ?? findXmp(bytes.subarray(0, JPEG_HEAD_BYTES))) })
 }
 
-type Tags = Pick<Awaited<ReturnType<typeof load>>, 'exif' | 'iptc' | 'xmp'>
+type Tags = Pick<Awaited<ReturnType<typeof load>>, 'exif' | 'iptc'> & { readonly xmp: Xmp }
 
-async function load(bytes: Uint8Array, withXmp: boolean) {
+async function load(bytes: Uint8Array) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return ExifReader.load(buffer, {
-    expanded: true,
-    async: true,
-    includeTags: { exif: true, iptc: true, ...(withXmp && { xmp: true }) },
-  })
+  // It reads XMP only where a DOM parser is at hand; readXmp does that without one.
+  return ExifReader.load(buffer, { expanded: true, async: true, includeTags: { exif: true, iptc: true } })
 }
 
-function tagsOf(bytes: Uint8Array, withXmp: boolean): Promise<Tags> {
-  return load(bytes, withXmp).then(
-    ({ exif, iptc, xmp }) => ({ ...(exif && { exif }), ...(iptc && { iptc }), ...(xmp && { xmp }) }),
+function tagsOf(bytes: Uint8Array): Promise<Omit<Tags, 'xmp'>> {
+  return load(bytes).then(
+    ({ exif, iptc }) => ({ ...(exif && { exif }), ...(iptc && { iptc }) }),
     () => ({}),
   )
 }
 
-// exifreader knows a bare packet by these first words.
-function asPacket(xmp: Uint8Array): Uint8Array {
-  return Buffer.concat([Buffer.from('<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>'), xmp])
-}
-
 function metadataFrom(tags: Tags): PhotoMetadata {
   const iim = (field: IimField) => iimValues(tags, field)[0] ?? ''
-  const xmp = (name: string) => xmpValues(tags, name)[0] ?? ''
+  const xmp = (name: XmpField) => xmpValues(tags, name)[0] ?? ''
   const first = (most: number, ...values: string[]) => shorten(values.find((value) => value !== '') ?? '', most)
 
   const described = exifText(tags, 'ImageDescription')
   const { caption, ...credited } = splitCaption(
-    first(CAPTION_MAX, xmp('description'), iim('Caption/Abstract'), CAMERA_WORDS.test(described) ? '' : described),
+    first(CAPTION_MAX, xmp('dc:description'), iim('Caption/Abstract'), CAMERA_WORDS.test(described) ? '' : described),
   )
-  const names = xmpValues(tags, 'creator').length > 0 ? xmpValues(tags, 'creator') : iimValues(tags, 'By-line')
-  const keywords = xmpValues(tags, 'subject').length > 0 ? xmpValues(tags, 'subject') : iimValues(tags, 'Keywords')
+  const names = xmpValues(tags, 'dc:creator').length > 0 ? xmpValues(tags, 'dc:creator') : iimValues(tags, 'By-line')
+  const keywords =
+    xmpValues(tags, 'dc:subject').length > 0 ? xmpValues(tags, 'dc:subject') : iimValues(tags, 'Keywords')
   return {
     caption,
     creator: first(LINE_MAX, names.join(', '), exifText(tags, 'Artist'), credited.creator),
     // The end of a caption is exact ("AP Photo/…, Pool via AP"); the field is often only the agency that sent it.
-    credit: first(LINE_MAX, credited.credit, xmp('Credit'), iim('Credit')),
-    source: first(LINE_MAX, xmp('Source'), iim('Source')),
+    credit: first(LINE_MAX, credited.credit, xmp('photoshop:Credit'), iim('Credit')),
+    source: first(LINE_MAX, xmp('photoshop:Source'), iim('Source')),
     isFile: credited.isFile,
-    headline: first(LINE_MAX, xmp('Headline'), iim('Headline')),
-    city: first(LINE_MAX, xmp('City'), iim('City')),
-    country: first(LINE_MAX, xmp('Country'), iim('Country/Primary Location Name')),
+    headline: first(LINE_MAX, xmp('photoshop:Headline'), iim('Headline')),
+    city: first(LINE_MAX, xmp('photoshop:City'), iim('City')),
+    country: first(LINE_MAX, xmp('photoshop:Country'), iim('Country/Primary Location Name')),
     keywords: [...new Set(keywords.flatMap((words) => words.split(';')).map((word) => shorten(word.trim(), LINE_MAX)))]
       .filter(Boolean)
       .slice(0, KEYWORDS_MAX),
-    instructions: first(CAPTION_MAX, xmp('Instructions'), iim('Special Instructions')),
+    instructions: first(CAPTION_MAX, xmp('photoshop:Instructions'), iim('Special Instructions')),
+    usageTerms: xmpValues(tags, 'xmpRights:UsageTerms')
+      .slice(0, TERMS_MAX)
+      .map((term) => shorten(term, CAPTION_MAX)),
     takenAt: takenAt(momentsOf(tags)),
   }
 }
 
 /** When the picture was made, by each that says so, the most trusted first. */
 function momentsOf(tags: Tags): Moment[] {
-  const [xmpDate = ''] = xmpValues(tags, 'DateCreated')
+  const [xmpDate = ''] = xmpValues(tags, 'photoshop:DateCreated')
   const [iimDate = ''] = iimValues(tags, 'Date Created')
   const [iimTime = ''] = iimValues(tags, 'Time Created')
-  const [xmpOriginal = ''] = xmpValues(tags, 'DateTimeOriginal')
+  const [xmpOriginal = ''] = xmpValues(tags, 'exif:DateTimeOriginal')
   const exif = (name: string, offset: string) =>
     `${exifText(tags, name).replace(/^(\d{4}):(\d{2}):(\d{2}) /, '$1-$2-$3T')}${exifText(tags, offset)}`
-  const [made = ''] = xmpValues(tags, 'CreateDate')
+  const [made = ''] = xmpValues(tags, 'xmp:CreateDate')
   return [
     { from: 'xmp', text: xmpDate },
     { from: 'iim', text: iimTime ? `${iimDate}T${iimTime}` : iimDate },
@@ -137,25 +130,9 @@ function exifText({ exif }: Tags, name: string): string {
   return typeof said === 'string' ? tidyWords(said) : ''
 }
 
-interface XmpValue {
-  readonly value?: unknown
-  readonly attributes?: { readonly lang?: string }
-}
-
-// A language alternative gives its default first; a sequence (creators, keywords) gives all of its parts.
-function xmpValues({ xmp }: Tags, name: string): string[] {
-  const tag: XmpValue | undefined = Object.hasOwn(xmp ?? {}, name) ? xmp?.[name] : undefined
-  if (typeof tag?.value === 'string') return [tidyWords(tag.value)].filter(Boolean)
-  if (!Array.isArray(tag?.value)) return []
-  const parts: XmpValue[] = [...tag.value].sort(
-    (a: XmpValue, b: XmpValue) => Number(isDefault(b)) - Number(isDefault(a)),
-  )
-  return parts.map((part) => (typeof part.value === 'string' ? tidyWords(part.value) : '')).filter(Boolean)
-}
-
-function isDefault(part: XmpValue): boolean {
-  return part.attributes?.lang === 'x-default'
+function xmpValues({ xmp }: Tags, field: XmpField): readonly string[] {
+  return xmp.get(field) ?? []
 }
 
 /** A file that says nothing. */
-export const NO_METADATA: PhotoMetadata = metadataFrom({})
+export const NO_METADATA: PhotoMetadata = metadataFrom({ xmp: new Map() })

@@ -1,10 +1,11 @@
 import { type Actor, hasRole } from '#domains/accounts/shared'
+import type { Restriction } from './restriction.ts'
 
 /** The kinds of picture that may be uploaded, by their content. */
 export const MEDIA_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/tiff', 'image/gif'] as const
 export type MediaType = (typeof MEDIA_TYPES)[number]
 
-export const PHOTO_MAX_BYTES = 60_000_000
+export const PHOTO_MAX_BYTES = 200_000_000
 /** Width times height. The largest cameras in use make 100 million; decoding takes 3 bytes of memory for each. */
 export const PHOTO_MAX_PIXELS = 102_000_000
 /** IIM allows 2,000 bytes and XMP any number; longer than this is no caption. */
@@ -21,7 +22,9 @@ export interface Focus {
 /**
  * A photo in the library. `width` and `height` are as a person sees it, after the camera's orientation. `creator` took it, `credit` is the
  * agency or paper, `source` who owns it; `isFile` marks an old picture. `alt` is written by a person, never invented. `takenAt` is
- * ISO 8601, as exact as the file said. `instructions` are the agency's restrictions and are never shown to readers.
+ * ISO 8601, as exact as the file said. `instructions` and `usageTerms` are the agency's words and are never shown to readers;
+ * `restrictions` are read out of them. `version` counts how often the picture was replaced. `expiresAt` is when the rights run out,
+ * `expiredAt` when that was acted upon. `hasCredentials` says that the file carries C2PA content credentials, which nobody has checked.
  */
 export interface Photo {
   readonly id: string
@@ -50,6 +53,26 @@ export interface Photo {
   readonly uploadedAt: Date
   readonly retiredAt: Date | null
   readonly retiredReason: string
+  readonly version: number
+  readonly usageTerms: readonly string[]
+  readonly restrictions: readonly Restriction[]
+  readonly cleared: readonly Cleared[]
+  readonly expiresAt: Date | null
+  readonly whenExpired: WhenExpired
+  readonly expiredAt: Date | null
+  readonly agencyId: string
+  readonly hasCredentials: boolean
+}
+
+/** What becomes of a photo when its rights run out: it is only marked and may not go out again, or it comes off every page. */
+export type WhenExpired = 'mark' | 'retire'
+
+/** A restriction that its owner lifted for this paper: the words, and who says so and why. */
+export interface Cleared {
+  readonly words: string
+  readonly note: string
+  readonly by: string
+  readonly at: string
 }
 
 /** The words a person may give or change, and where the eye should stay. */
@@ -60,6 +83,15 @@ export type PhotoFact =
   | { readonly fact: 'photo.uploaded'; readonly photoId: string }
   | { readonly fact: 'photo.credited'; readonly photoId: string }
   | { readonly fact: 'photo.retired'; readonly photoId: string; readonly reason: string }
+  | { readonly fact: 'photo.replaced'; readonly photoId: string; readonly version: number }
+  | { readonly fact: 'photo.rights-changed'; readonly photoId: string }
+  | {
+      readonly fact: 'photo.restriction-cleared'
+      readonly photoId: string
+      readonly words: string
+      readonly note: string
+    }
+  | { readonly fact: 'photo.expired'; readonly photoId: string }
 
 export function mayUpload(by: Actor): boolean {
   return hasRole(by, 'admin', 'editor', 'copy', 'reporter', 'photo')

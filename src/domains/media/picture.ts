@@ -3,6 +3,7 @@ import { fileTypeFromBuffer } from 'file-type'
 import sharp from 'sharp'
 import { rgbaToThumbHash } from 'thumbhash'
 import { Refusal } from '#platform/refusal'
+import { carriesCredentials } from './credentials.ts'
 import { inDarkroom, openPicture } from './darkroom.ts'
 import { NO_METADATA, type PhotoMetadata, readMetadata } from './metadata.ts'
 import { MEDIA_TYPES, type MediaType, PHOTO_MAX_BYTES, type PictureObstacle, pictureRefusals } from './photo.ts'
@@ -28,6 +29,7 @@ export interface Picture {
   readonly master: Uint8Array
   readonly masterType: 'image/jpeg' | 'image/png'
   readonly thumbhash: string
+  readonly hasCredentials: boolean
   readonly metadata: PhotoMetadata
 }
 
@@ -55,6 +57,7 @@ export async function inspectPicture(bytes: Uint8Array): Promise<Inspected> {
   if ('obstacle' in header) {
     return {
       ...unread,
+      ...(header.obstacle === 'too-many-pixels' && (await sizeOf(bytes))),
       obstacle: isPhoneFormat ? 'heic' : header.obstacle,
       metadata: await readMetadata(bytes, { mediaType: sniffed, xmp: undefined }),
     }
@@ -77,6 +80,16 @@ export async function inspectPicture(bytes: Uint8Array): Promise<Inspected> {
     orientation: read.orientation ?? 1,
     metadata: await readMetadata(bytes, { mediaType, xmp: read.xmp }),
   }
+}
+
+/** How large a picture says it is, be it however large: its header alone is read, nothing is decoded. */
+async function sizeOf(bytes: Uint8Array): Promise<Partial<Pick<Inspected, 'width' | 'height' | 'orientation'>>> {
+  return sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .then(
+      ({ autoOrient, orientation = 1 }) => ({ width: autoOrient.width, height: autoOrient.height, orientation }),
+      () => ({}),
+    )
 }
 
 const HEIF = /^image\/hei[cf]/
@@ -130,7 +143,11 @@ export async function develop(bytes: Uint8Array): Promise<Picture> {
     () => undefined,
   )
   if (!printed) throw refusalOf('damaged')
-  return { fingerprint: fingerprintOf(bytes), original: bytes, mediaType: kind, width, height, metadata, ...printed }
+  const hasCredentials = carriesCredentials(bytes)
+  return {
+    ...{ fingerprint: fingerprintOf(bytes), original: bytes, mediaType: kind, width, height },
+    ...{ metadata, hasCredentials, ...printed },
+  }
 }
 
 /** The refusal of a file, for the person who brought it. */

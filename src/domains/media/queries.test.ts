@@ -42,6 +42,12 @@ async function aRow(place: number): Promise<string> {
     keywords: [],
     takenAt: null,
     instructions: '',
+    usageTerms: [],
+    restrictions: [],
+    expiresAt: null,
+    whenExpired: 'mark',
+    agencyId: '',
+    hasCredentials: false,
     ...special,
   })
   return photo!.id

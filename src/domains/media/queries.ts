@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/db'
 import { Refusal } from '#platform/refusal'
+import { type Caution, type Circumstances, cautionsAbout } from './fitness.ts'
 import type { Photo } from './photo.ts'
 import { columns } from './store.ts'
 
@@ -34,10 +35,35 @@ export async function photosById(db: Db, ids: readonly string[]): Promise<Readon
   return new Map(found.rows.map((photo) => [photo.id, photo]))
 }
 
-/** A page of the library, newest first, without what is retired. `q` is words, or beginnings of words, in caption, creator, credit, place or file name. */
+/** Which photos by what is allowed with them. Those retired are found only when asked for. */
+export type RightsFilter = 'all' | 'free' | 'restricted' | 'expires' | 'expired' | 'retired'
+
+/** What is looked for in the library: words, who took it, the days it was taken (yyyy-mm-dd), what is allowed with it. */
+export interface LibrarySearch {
+  readonly q?: string
+  readonly creator?: string
+  readonly from?: string
+  readonly to?: string
+  readonly rights?: RightsFilter
+  readonly page?: number
+}
+
+const RIGHTS: Readonly<Record<RightsFilter, ReturnType<typeof sql>>> = {
+  all: sql`retired_at is null`,
+  free: sql`retired_at is null and restrictions = '[]' and expires_at is null`,
+  restricted: sql`retired_at is null and restrictions <> '[]'`,
+  expires: sql`retired_at is null and expires_at is not null and expired_at is null`,
+  expired: sql`retired_at is null and expired_at is not null`,
+  retired: sql`retired_at is not null`,
+}
+
+/**
+ * A page of the library, newest first. `q` is words, or beginnings of words, in caption, creator, credit, place or file name; `creator`
+ * is part of a name or of a credit. A photo whose day nobody knows is found by the day it came.
+ */
 export async function listPhotos(
   db: Db,
-  { q = '', page = 1 }: { q?: string; page?: number },
+  { q = '', creator = '', from = '', to = '', rights = 'all', page = 1 }: LibrarySearch,
 ): Promise<{ items: Photo[]; more: boolean }> {
   const words =
     q
@@ -49,9 +75,51 @@ export async function listPhotos(
     .slice(0, 12)
     .map((word) => `${word}:*`)
     .join(' & ')
+  const name = `%${creator.trim().replaceAll(/[\\%_]/g, '\\$&')}%`
   const found = await sql<Photo>`
     select ${columns} from photo
-    where retired_at is null and ${wanted === '' ? sql`true` : sql`words @@ to_tsquery('simple', ${wanted})`}
+    where ${RIGHTS[rights]}
+      and ${wanted === '' ? sql`true` : sql`words @@ to_tsquery('simple', ${wanted})`}
+      and ${creator.trim() === '' ? sql`true` : sql`(creator ilike ${name} or credit ilike ${name})`}
+      and ${from === '' ? sql`true` : sql`day >= ${from}::date`}
+      and ${to === '' ? sql`true` : sql`day <= ${to}::date`}
     order by id desc limit ${PHOTOS_A_PAGE + 1} offset ${(page - 1) * PHOTOS_A_PAGE}`.execute(db)
   return { items: found.rows.slice(0, PHOTOS_A_PAGE), more: found.rows.length > PHOTOS_A_PAGE }
+}
+
+/** The photo that an agency calls so, retired or not, if it came; the newest if several did. */
+export async function findPhotoByAgencyId(db: Db, agencyId: string): Promise<Photo | undefined> {
+  if (agencyId === '') return undefined
+  const found = await sql<Photo>`
+    select ${columns} from photo where agency_id = ${agencyId} order by id desc limit 1`.execute(db)
+  return found.rows[0]
+}
+
+/** A photo as a story means to use it, and the credit it would print. */
+export interface IntendedUse {
+  readonly photoId: string
+  readonly creator: string
+  readonly credit: string
+}
+
+/** Something that stops a photo from going out with a story. */
+export interface PhotoObstacle extends Caution {
+  readonly photoId: string
+}
+
+/** What stops these photos from going out in that paper now: restrictions that apply, rights that have run out. None, if nothing does. */
+export async function photosFitToPublish(
+  db: Db,
+  uses: readonly IntendedUse[],
+  { paper, at }: Pick<Circumstances, 'paper' | 'at'>,
+): Promise<PhotoObstacle[]> {
+  const photos = await photosById(
+    db,
+    uses.map(({ photoId }) => photoId),
+  )
+  return uses.flatMap(({ photoId, creator, credit }) => {
+    const photo = photos.get(photoId)
+    const cautions = photo ? cautionsAbout(photo, { paper, at, credit: `${creator} ${credit}` }) : []
+    return cautions.filter(({ blocks }) => blocks).map((caution) => ({ ...caution, photoId }))
+  })
 }

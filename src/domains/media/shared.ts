@@ -1,5 +1,7 @@
 export { readCredit, type SplitCaption, splitCaption } from './caption.ts'
+export { type Caution, type Circumstances, cautionsAbout, type Restricted } from './fitness.ts'
 export {
+  type Cleared,
   type Focus,
   MEDIA_TYPES,
   mayRetire,
@@ -10,6 +12,7 @@ export {
   type PhotoWords,
   type PictureObstacle,
   pictureRefusals,
+  type WhenExpired,
 } from './photo.ts'
 export {
   cropOf,
@@ -29,3 +32,5 @@ export {
   SOCIAL_WIDTH,
   widthsOf,
 } from './rendition.ts'
+export { expiryOf, RESTRICTION_KINDS, type Restriction, type RestrictionKind, restrictionsOf } from './restriction.ts'
+export type { PaperPlace } from './territory.ts'

@@ -39,16 +39,17 @@ export async function arrange(
     if (plan.parentId !== null && !parent)
       throw new Refusal('not-found', 'section.no-parent', 'There is no such section to put it under.')
     const path = `${parent?.path ?? '/'}${plan.slug}/`
-    if (paper.sections.some((section) => section.path === path)) {
-      throw new Refusal('conflict', 'section.exists', `There is a section at ${path} already.`)
-    }
-    await insertSection(work.db, {
+    const made = await insertSection(work.db, {
       parentId: plan.parentId,
       slug: plan.slug,
       name: plan.name.replace(/\p{Cc}/gu, '').trim(),
       path,
       position,
     })
+    if (made === undefined) {
+      const sentence = `There is a section at ${path} already.`
+      throw new Refusal('conflict', 'section.exists', sentence, { [`sections.${position}`]: sentence })
+    }
   }
   await record<PaperFact>(work, { fact: 'paper.sections-arranged' })
 }

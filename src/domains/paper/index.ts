@@ -1,4 +1,5 @@
 export { arrange } from './arrange.ts'
+export { dropSection } from './drop-section.ts'
 export type { PaperFact } from './fact.ts'
 export { found, type SectionPlan } from './found.ts'
 export { findPaper, getPaper } from './queries.ts'

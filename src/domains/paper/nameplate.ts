@@ -20,7 +20,10 @@ const line = z.string().transform((text) =>
 export const Nameplate = z.object({
   name: line.pipe(z.string().min(1, 'Give the paper a name').max(80)),
   place: line.pipe(z.string().max(80)),
-  establishedOn: z.iso.date('Write the date as 1883-05-19'),
+  // Years as the site writes them; the database knows no year 0.
+  establishedOn: z.iso
+    .date('Write the date as 1883-05-19')
+    .refine((day) => day >= '1000-01-01', 'Write the date as 1883-05-19'),
   zone: z.string().refine(isZone, 'Name a time zone as America/Los_Angeles'),
   tagline: line.pipe(z.string().max(160)).default(''),
 })

@@ -1,3 +1,3 @@
 export { isZone, Nameplate, type Paper } from './nameplate.ts'
 export { childrenOf, lineage, type Section, topSections, withDescendants } from './section.ts'
-export { apDate, apDateTime, apTime, dayIn, instantOf, longDate, wallTimeOf, weekdayOf } from './wall-time.ts'
+export { apDate, apDateTime, apTime, dayIn, instantOf, longDate, nextDay, wallTimeOf, weekdayOf } from './wall-time.ts'

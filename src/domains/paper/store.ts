@@ -32,24 +32,33 @@ export async function insertSections(
       path,
       position,
     })
-    await insertSections(db, plan.sections ?? [], { id, path })
+    if (id !== undefined) await insertSections(db, plan.sections ?? [], { id, path })
   }
 }
 
+/** The new section's id; undefined when its path is taken. */
 export async function insertSection(
   db: Db,
   section: { parentId: string | null; slug: string; name: string; path: string; position: number },
-): Promise<string> {
+): Promise<string | undefined> {
   const made = await sql<{ id: string }>`
     insert into section (parent_id, slug, name, path, position)
-    values (${section.parentId}, ${section.slug}, ${section.name}, ${section.path}, ${section.position}) returning id`.execute(
-    db,
-  )
-  return made.rows[0]?.id ?? ''
+    values (${section.parentId}, ${section.slug}, ${section.name}, ${section.path}, ${section.position})
+    on conflict on constraint one_section_to_a_path do nothing returning id`.execute(db)
+  return made.rows[0]?.id
 }
 
 export async function updateSection(db: Db, section: { id: string; name: string; position: number }): Promise<void> {
   await sql`update section set name = ${section.name}, position = ${section.position} where id = ${section.id}`.execute(
     db,
   )
+}
+
+/** Holds the section: nothing can come out in it until the transaction ends. */
+export async function lockSection(db: Db, id: string): Promise<void> {
+  await sql`select from section where id = ${id} for update`.execute(db)
+}
+
+export async function deleteSection(db: Db, id: string): Promise<void> {
+  await sql`delete from section where id = ${id}`.execute(db)
 }

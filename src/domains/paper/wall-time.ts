@@ -15,7 +15,21 @@ interface Parts {
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
+// A page asks of one instant several times, and each answer takes as long as ten paragraphs.
+const recent = new Map<string, Parts>()
+const RECENT_AT_MOST = 200
+
 function partsIn(zone: string, at: Date): Parts {
+  const name = `${at.getTime()} ${zone}`
+  const known = recent.get(name)
+  if (known) return known
+  if (recent.size >= RECENT_AT_MOST) recent.clear()
+  const parts = readParts(zone, at)
+  recent.set(name, parts)
+  return parts
+}
+
+function readParts(zone: string, at: Date): Parts {
   let format = formats.get(zone)
   if (!format) {
     format = new Intl.DateTimeFormat('en-US', {
@@ -44,6 +58,11 @@ function offsetMs(zone: string, instant: number): number {
   const part = partsIn(zone, new Date(instant))
   const shown = Date.UTC(+part.year, +part.month - 1, +part.day, +part.hour, +part.minute, +part.second)
   return shown - Math.floor(instant / 1000) * 1000
+}
+
+/** The day after, yyyy-mm-dd. */
+export function nextDay(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 }
 
 /** What clocks in `zone` show at an instant, as "2026-11-24T06:00". */

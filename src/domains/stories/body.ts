@@ -28,7 +28,7 @@ export type Focus = z.infer<typeof Focus>
  * `photoId` is empty when the picture itself is not at hand (a saved page): readers see caption and credit in a quiet frame.
  */
 export const PhotoUse = z.object({
-  photoId: z.string().regex(/^\d{0,19}$/),
+  photoId: z.string().regex(/^\d{0,18}$/),
   caption: z.string().max(5_000).default(''),
   creator: z.string().max(300).default(''),
   credit: z.string().max(300).default(''),

@@ -8,7 +8,7 @@ export interface Place {
 
 /** What can happen to a story. `places` are those before and after. */
 export type StoryFact =
-  | { readonly fact: 'story.drafted'; readonly storyId: string }
+  | { readonly fact: 'story.drafted'; readonly storyId: string; readonly copyOf?: string }
   | { readonly fact: 'story.revised'; readonly storyId: string; readonly revision: number }
   | {
       readonly fact: 'story.published'
@@ -26,4 +26,6 @@ export type StoryFact =
   | { readonly fact: 'story.unscheduled'; readonly storyId: string }
   | { readonly fact: 'story.missed-its-time'; readonly storyId: string; readonly why: string }
   | { readonly fact: 'story.withdrawn'; readonly storyId: string; readonly places: readonly Place[] }
+  | { readonly fact: 'story.held'; readonly storyId: string; readonly kind: string }
+  | { readonly fact: 'story.hold-lifted'; readonly storyId: string; readonly kind: string }
   | { readonly fact: 'story.restored'; readonly storyId: string; readonly version: number }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { type Circumstances, type PhotoObstacle, photosFitToPublish } from '#domains/media'
 import type { Db } from '#platform/db'
 import { Refusal } from '#platform/refusal'
 import { slugOf } from './address.ts'
@@ -113,4 +114,22 @@ export async function hasPhotos(db: Db, copy: Copy): Promise<boolean> {
   if (ids.length === 0) return true
   const found = await sql`select from photo where id = any(${ids}::bigint[]) and retired_at is null`.execute(db)
   return found.rows.length === ids.length
+}
+
+/**
+ * What stops the copy's photos from going out now. A photo whose rights have run out, but which readers see in this story already, does not
+ * stop a correction: taking it off is the photo desk's decision.
+ */
+export async function photosBarred(
+  db: Db,
+  storyId: string,
+  copy: Copy,
+  { paper, at }: Pick<Circumstances, 'paper' | 'at'>,
+): Promise<PhotoObstacle[]> {
+  const barred = await photosFitToPublish(db, photosOf(copy), { paper, at })
+  if (!barred.some(({ kind }) => kind === 'expired')) return barred
+  const seen = await sql<{ id: string }>`
+    select photo_id as id from live_photo where story_id = ${storyId}`.execute(db)
+  const live = new Set(seen.rows.map(({ id }) => id))
+  return barred.filter(({ kind, photoId }) => kind !== 'expired' || !live.has(photoId))
 }

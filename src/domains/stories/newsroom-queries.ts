@@ -33,9 +33,10 @@ export interface Version {
 
 /** One version, whole; refuses if there is none. */
 export async function getVersion(db: Db, storyId: string, number: number): Promise<Version> {
+  const isNumber = Number.isInteger(number) && number > 0 && number < 2 ** 31
   const found = await sql<Version>`
     select number, kind, headline, note, by_whom as by, at, coalesce(started_at, at) as "startedAt", copy
-    from story_version where story_id = ${storyId} and number = ${number}`.execute(db)
+    from story_version where story_id = ${storyId} and number = ${isNumber ? number : 0}`.execute(db)
   const version = found.rows[0]
   if (!version) throw new Refusal('not-found', 'story.no-version', 'There is no such version of this story.')
   return version
@@ -129,6 +130,17 @@ export async function listStories(
   return { items: found.rows, total, counts }
 }
 
+/** How many stories stand in a section itself, with readers or in work; withdrawn ones do not. */
+export async function countInSection(db: Db, sectionId: string): Promise<number> {
+  const found = await sql<{ count: number }>`
+    select count(*)::int as count from story join story_version version on version.story_id = story.id and version.number = story.version
+    left join live_story live on live.story_id = story.id
+    where (story.state <> 'withdrawn' and version.copy ->> 'sectionId' = ${sectionId}) or live.section_id = ${sectionId}`.execute(
+    db,
+  )
+  return found.rows[0]?.count ?? 0
+}
+
 /** Scheduled stories whose time has come. */
 export async function listOverdue(db: Db, at: Date): Promise<string[]> {
   const found = await sql<{
@@ -144,5 +156,35 @@ export async function listTitles(db: Db, ids: readonly string[]): Promise<{ id: 
   const found = await sql<{ id: string; headline: string }>`
     select story.id, version.headline from story join story_version version on version.story_id = story.id and version.number = story.version
     where story.id = any(${known}::bigint[]) order by array_position(${known}::bigint[], story.id)`.execute(db)
+  return found.rows
+}
+
+/** A story that uses a photo. `isLive` if readers see the photo in it now, `inHand` if the copy in hand has it. */
+export interface PhotoUser {
+  readonly id: string
+  readonly headline: string
+  readonly slugline: string
+  readonly state: State
+  readonly address: string | null
+  readonly isLive: boolean
+  readonly inHand: boolean
+}
+
+/** Every story that shows the photo to readers or has it in the copy in hand, the live ones first. At most 200. */
+export async function listUsesOfPhoto(db: Db, photoId: string): Promise<PhotoUser[]> {
+  const found = await sql<PhotoUser>`
+    with used as (
+      select story_id as id, true as live, false as hand from live_photo where photo_id = ${photoId}
+      union all
+      select version.story_id, false, true from story_version version
+        join story on story.id = version.story_id and story.version = version.number
+        where photos_of_copy(version.copy) @> array[${photoId}]::text[]
+    )
+    select story.id, version.copy ->> 'headline' as headline, version.copy ->> 'slugline' as slugline, story.state,
+      max(live.address) as address, bool_or(used.live) as "isLive", bool_or(used.hand) as "inHand"
+    from used join story on story.id = used.id
+      join story_version version on version.story_id = story.id and version.number = story.version
+      left join live_story live on live.story_id = story.id
+    group by story.id, version.copy order by "isLive" desc, story.changed_at desc, story.id desc limit 200`.execute(db)
   return found.rows
 }

@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aPhoto } from '#kit/a-photo'
 import { aCopy, aLiveStory, aPaper, body, p } from '#kit/builders'
 import { cast, workOf } from '#kit/cast'
 import { freshDb } from '#kit/database'
-import { transaction } from '#platform/db'
+import { PURGE_CHANNEL } from '#platform/cache'
+import { listen, transaction } from '#platform/db'
 import { correct } from './correct.ts'
 import { draft, duplicate } from './draft.ts'
+import { getStory } from './newsroom-queries.ts'
 import { publish, publishDue } from './publish.ts'
 import { findForward, findLiveStory, findLiveStoryById, listTeasers } from './queries.ts'
 import { restore } from './restore.ts'
@@ -121,6 +124,33 @@ describe('a scheduled story', () => {
     expect(await facts(story.id)).toContain('story.missed-its-time')
     expect(await findLiveStoryById(db, story.id)).toBeUndefined()
   })
+  it('goes back to the desk, with the reason on record, if its section or a photo is gone meanwhile', async () => {
+    const use = { caption: 'A levee', creator: 'Ida Finch', credit: '', alt: 'A levee' }
+    const { id: photoId } = await aPhoto(db)
+    const [homeless, unpictured] = [
+      await draft(workOf(db), aCopy({ sectionId: '999999', headline: 'No section' })),
+      await draft(
+        workOf(db),
+        aCopy({
+          sectionId: sections.sports,
+          headline: 'No photo',
+          lead: { ...use, photoId, focus: undefined } as never,
+        }),
+      ),
+    ]
+    for (const story of [homeless, unpictured]) await schedule(workOf(db), story.id, { at: soon })
+    await sql`update photo set retired_at = ${soon}, retired_reason = 'Rights' where id = ${photoId}`.execute(db)
+    for (const story of [homeless, unpictured]) {
+      await publishDue(workOf(db, { at: soon }), story.id)
+      expect((await getStory(db, story.id)).standing).toEqual({ state: 'draft' })
+      expect(await findLiveStoryById(db, story.id)).toBeUndefined()
+      const line = await sql<{ why: string }>`
+        select detail ->> 'why' as why from ledger where fact = 'story.missed-its-time' and detail ->> 'storyId' = ${story.id}`.execute(
+        db,
+      )
+      expect(line.rows[0]?.why).toMatch(story === homeless ? /section/ : /photo/)
+    }
+  })
   it('cannot be set for a time that has passed', async () => {
     const story = await draft(workOf(db), aCopy({ sectionId: sections.sports }))
     await expect(schedule(workOf(db), story.id, { at: new Date(0) })).rejects.toMatchObject({ code: 'story.time-past' })
@@ -146,6 +176,29 @@ describe('a withdrawn story', () => {
     expect(back.standing.state).toBe('draft')
     await publish(workOf(db), story.id)
     expect((await findLiveStoryById(db, story.id))?.address).toBe(address)
+  })
+  it('is told to every node in the same transaction, so that it goes also while no worker runs', async () => {
+    const heard: { keys: string[]; hard: boolean }[] = []
+    const ear = listen(fresh.connection, PURGE_CHANNEL, {
+      onMessage: (text) => heard.push(JSON.parse(text)),
+      onGap: () => {},
+    })
+    await ear.ready
+    const story = await aLiveStory(db, { sectionId: sections.news, headline: 'Libel' })
+    await expect(
+      transaction(db, async (tx) => {
+        await withdraw(workOf(tx), story.id, { reason: 'Libel' })
+        throw new Error('not kept')
+      }),
+    ).rejects.toThrow('not kept')
+    expect(heard).toEqual([])
+    await transaction(db, (tx) => withdraw(workOf(tx), story.id, { reason: 'Libel' }))
+    while (heard.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(heard[0]).toMatchObject({ hard: true })
+    expect(heard[0]?.keys).toEqual(
+      expect.arrayContaining([`story:${story.id}`, `section:${sections.news}`, 'front', 'feed', 'sitemap']),
+    )
+    await ear.close()
   })
   it('needs a reason once readers have seen it', async () => {
     const story = await aLiveStory(db, { sectionId: sections.sports })

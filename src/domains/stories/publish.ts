@@ -1,12 +1,12 @@
 import type { Work } from '#domains/accounts'
 import { record } from '#domains/audit'
 import { dayIn, getPaper } from '#domains/paper'
-import type { Db } from '#platform/db'
 import { Refusal } from '#platform/refusal'
 import { addressOf, slugOf } from './address.ts'
 import type { Copy } from './copy.ts'
 import type { Place, StoryFact } from './fact.ts'
-import { claimAddress, hasPhotos, placeOf, writeLive } from './live-store.ts'
+import { listHolds, mustNotBeHeld } from './hold.ts'
+import { claimAddress, hasPhotos, photosBarred, placeOf, writeLive } from './live-store.ts'
 import { mayPublish } from './permission.ts'
 import { findLiveStoryById } from './queries.ts'
 import { addVersion, lockStory, saveStory } from './store.ts'
@@ -39,7 +39,8 @@ export async function publishDue(work: Work, storyId: string): Promise<void> {
   const story = await lockStory(work.db, storyId)
   if (story.standing.state !== 'scheduled' || story.standing.for > work.at) return
   const [obstacle] = obstaclesToPublishing(story.standing, story.copy)
-  const why = obstacle ? obstacleSentences[obstacle] : (await whatIsGone(work.db, story.copy))?.message
+  const [hold] = await listHolds(work.db, storyId, work.at)
+  const why = hold?.sentence ?? (obstacle ? obstacleSentences[obstacle] : (await whatIsGone(work, story))?.message)
   if (why) {
     // Back to the desk, where someone sees it, rather than out in a state nobody approved.
     await saveStory(work, { ...story, standing: { state: 'draft' } })
@@ -59,16 +60,21 @@ export function mustBeCurrent(story: Story, basedOn: number | undefined): void {
   )
 }
 
-/** What the copy names that is no longer there: its section, or a photo. */
-async function whatIsGone(db: Db, copy: Copy): Promise<Refusal | undefined> {
-  const { sections } = await getPaper(db)
+/** What the copy names that is no longer there or may not go out: its section, or a photo. */
+async function whatIsGone({ db, at }: Work, { id, copy }: Story): Promise<Refusal | undefined> {
+  const { sections, ...paper } = await getPaper(db)
   if (!sections.some((section) => section.id === copy.sectionId)) {
     const sentence = 'The section of this story does not exist. Choose another.'
     return new Refusal('conflict', 'story.no-section', sentence, { sectionId: sentence })
   }
-  if (await hasPhotos(db, copy)) return undefined
-  const sentence = 'A photo in this story is no longer in the library. Take it out or choose another.'
-  return new Refusal('conflict', 'story.photo-gone', sentence)
+  if (!(await hasPhotos(db, copy))) {
+    const sentence = 'A photo in this story is no longer in the library. Take it out or choose another.'
+    return new Refusal('conflict', 'story.photo-gone', sentence)
+  }
+  const barred = await photosBarred(db, id, copy, { paper, at })
+  if (barred.length === 0) return undefined
+  const sentences = [...new Set(barred.map(({ sentence }) => sentence))]
+  return new Refusal('conflict', 'story.photo-restricted', sentences.join(' '), { photos: sentences.join(' ') })
 }
 
 /** Writes what readers see, claims the address, keeps the version. */
@@ -89,7 +95,9 @@ export async function goLive(
       fields,
     )
   }
-  const gone = await whatIsGone(work.db, story.copy)
+  // Here and nowhere else: every way to readers comes through this function.
+  await mustNotBeHeld(work.db, story.id, work.at)
+  const gone = await whatIsGone(work, story)
   if (gone) throw gone
 
   const { zone } = await getPaper(work.db)

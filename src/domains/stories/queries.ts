@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
+import type { Framed } from '#domains/media/shared'
 import type { Db } from '#platform/db'
 import type { Correction, LiveStory, Teaser, Topic } from './live.ts'
 
@@ -38,6 +39,46 @@ async function live(db: Db, where: ReturnType<typeof sql>): Promise<LiveStory | 
     select ${liveColumns}, ${relatedColumn} from live_story live where ${where}`.execute(db)
   const row = found.rows[0]
   return row && storyOf(row, row.related.map(datesOf))
+}
+
+/** A live story with all that its page shows: the pictures that are at hand, and `rail`, the newest of its section and those below it. */
+export interface StoryPage {
+  readonly story: LiveStory
+  readonly photos: readonly Framed[]
+  readonly rail: readonly Pick<Teaser, 'id' | 'address' | 'headline'>[]
+}
+
+const IN_RAIL = 6
+
+// Each section's own newest first: asked for all of them at once, the planner may read the whole paper to find six stories of a small one.
+const railColumn = sql`(
+  select coalesce(json_agg(json_build_object('id', id::text, 'address', address, 'headline', headline)
+    order by published_at desc, id desc), '[]')
+  from (
+    select newest.* from section here join section below on starts_with(below.path, here.path)
+    cross join lateral (
+      select other.story_id as id, other.address, other.headline, other.published_at from live_story other
+      where other.section_id = below.id and other.story_id <> live.story_id and not live.related ? other.story_id::text
+      order by other.published_at desc, other.story_id desc limit ${sql.lit(IN_RAIL)}
+    ) newest
+    where here.id = live.section_id order by published_at desc, id desc limit ${sql.lit(IN_RAIL)}
+  ) rail) as rail`
+
+const photosColumn = sql`(
+  select coalesce(json_agg(json_build_object('id', photo.id::text, 'fingerprint', fingerprint, 'width', width, 'height', height,
+    'focus', case when focus_x is not null then json_build_object('x', focus_x, 'y', focus_y) end)), '[]')
+  from live_photo join photo on photo.id = live_photo.photo_id
+  where live_photo.story_id = live.story_id and photo.retired_at is null) as photos`
+
+/** Everything the page at an address shows, in one question; undefined if nothing is live there. */
+export async function findStoryPage(db: Db, address: string): Promise<StoryPage | undefined> {
+  const found = await sql<Row & { related: readonly Teaser[] } & Omit<StoryPage, 'story'>>`/* prepared story-page */
+    select ${liveColumns}, ${relatedColumn}, ${photosColumn}, ${railColumn}
+    from live_story live where live.address = ${address}`.execute(db)
+  const [row] = found.rows
+  if (!row) return undefined
+  const { photos, rail, related, ...story } = row
+  return { story: storyOf(story, related.map(datesOf)), photos, rail }
 }
 
 // JSON has no instants.

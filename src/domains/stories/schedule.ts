@@ -3,6 +3,7 @@ import { record } from '#domains/audit'
 import { enqueue } from '#platform/jobs'
 import { Refusal } from '#platform/refusal'
 import type { StoryFact } from './fact.ts'
+import { mustNotBeHeld } from './hold.ts'
 import { mayPublish } from './permission.ts'
 import { mustBeCurrent } from './publish.ts'
 import { lockStory, saveStory } from './store.ts'
@@ -33,6 +34,7 @@ export async function schedule(
     throw new Refusal('invalid', 'story.time-past', 'That time has passed. Choose a later one, or publish now.', {
       at: 'Past',
     })
+  await mustNotBeHeld(work.db, storyId, at)
   await saveStory(work, { ...story, standing: { state: 'scheduled', for: at } })
   await record<StoryFact>(work, { fact: 'story.scheduled', storyId, for: at.toISOString() })
   await enqueue(work.db, 'publish-due', { storyId }, { key: `publish-due ${storyId}`, runAt: at })

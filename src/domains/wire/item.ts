@@ -39,7 +39,8 @@ export interface WirePhoto {
 /**
  * One item as an agency sent it, whatever the format. Instants are ISO 8601 in UTC. `id` stays the same through revisions;
  * `revisionKey` differs with each. `urgency` runs from 1 (flash) to 9. `ednote` is for editors and never for readers;
- * `contributors` are lines such as "(Reporting by Jane Roe)", which may be printed.
+ * `contributors` are lines such as "(Reporting by Jane Roe)", which may be printed. `status` is what the agency said when it sent the item:
+ * it stays `embargoed` when the time in `embargoUntil` is past, and whoever may publish compares that with the clock.
  */
 export interface WireItem {
   readonly format: WireFormat
@@ -77,4 +78,6 @@ export interface WireItem {
   readonly photos: readonly WirePhoto[]
   readonly language: string
   readonly warnings: readonly string[]
+  /** The ids of other items of the agency that this one kills, where it names them. */
+  readonly kills?: readonly string[]
 }

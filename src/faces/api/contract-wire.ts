@@ -66,7 +66,7 @@ export type WireFilter = z.infer<typeof WireFilter>
 
 /**
  * GET /api/wire : newest first. `before` is the cursor of the last line at hand; `after` that of the first, for what is newer. At most 100 lines.
- * `total` is an estimate above 10,000.
+ * `total` is an estimate above 1,000.
  */
 export const WireListQuery = WireFilter.extend({
   before: z.string().max(60).optional(),
@@ -75,6 +75,16 @@ export const WireListQuery = WireFilter.extend({
 })
 export const WireList = z.object({ items: z.array(WireLine), total: z.number(), unread: z.number(), more: z.boolean() })
 export type WireList = z.infer<typeof WireList>
+
+/** GET /api/wire/lines?ids=1,2 : the lines of these items as they are now, at most 100, whatever any filter says. */
+export const WireLinesQuery = z.object({
+  ids: z
+    .string()
+    .regex(/^\d{1,18}(,\d{1,18}){0,99}$/, 'Ids of items, with commas')
+    .transform((ids) => ids.split(',')),
+})
+export const WireLines = z.object({ items: z.array(WireLine) })
+export type WireLines = z.infer<typeof WireLines>
 
 /** GET /api/wire/rail : desks, what needs someone, and sources, with their counts. */
 export const WireRail = z.object({
@@ -101,6 +111,8 @@ export const WireRail = z.object({
       note: z.string(),
     }),
   ),
+  /** What this person has not read, of everything not spiked. */
+  unread: z.number(),
 })
 export type WireRail = z.infer<typeof WireRail>
 
@@ -258,9 +270,36 @@ export const WireDeskView = z.object({
 })
 export type WireDeskView = z.infer<typeof WireDeskView>
 
-// Server-sent events of /api/events: `wire` with { cursor, ids } when items came or changed; `alarm` when one was raised or answered;
-// `looking` with { itemId, people: [{ personId, name }] }.
+/** GET /api/wire/for-story/:storyId : what a story of ours was made from. `ednote` is never for readers. */
+export const WireOfStory = z.object({
+  items: z.array(
+    z.object({
+      itemId: Id,
+      agency: z.string(),
+      slugline: z.string(),
+      headline: z.string(),
+      ednote: z.string(),
+      /** The revision ours rests on, and the newest there is, counted from 1. */
+      ordinal: z.number(),
+      newestOrdinal: z.number(),
+      isBehind: z.boolean(),
+      standing: WireStanding,
+      embargoUntil: Instant.nullable(),
+      embargoUnknown: z.boolean(),
+    }),
+  ),
+})
+export type WireOfStory = z.infer<typeof WireOfStory>
+
+// Server-sent events of /api/events: `wire` when items came or changed (no ids: more than fit, look again); `alarm` without data when one
+// was raised or answered; `looking` when someone opened or left an item.
 export const WireTold = z.object({ ids: z.array(Id) })
+export type WireTold = z.infer<typeof WireTold>
+export const LookingTold = z.object({
+  itemId: Id,
+  people: z.array(z.object({ personId: z.string(), name: z.string() })),
+})
+export type LookingTold = z.infer<typeof LookingTold>
 /** POST /api/wire/looking : which item this screen shows, null when none. Kept for two minutes. Answers 204. */
 export const WireLookingRequest = z.object({ itemId: Id.nullable() })
 
@@ -354,3 +393,6 @@ export type SourceTested = z.infer<typeof SourceTested>
 /** POST /api/wire/sources/:id/push-key : a new key for an HTTP push sender, shown once. POST /wire/push/:id with `authorization: Bearer KEY` receives. */
 export const PushKey = z.object({ key: z.string(), address: z.string() })
 export type PushKey = z.infer<typeof PushKey>
+/** What POST /wire/push/:id answers: revisions that were new here, those that were here already, and why some were not taken. */
+export const Pushed = z.object({ received: z.number(), again: z.number(), trouble: z.string().nullable() })
+export type Pushed = z.infer<typeof Pushed>

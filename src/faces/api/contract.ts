@@ -4,7 +4,9 @@ import { Copy, PhotoUse } from '#domains/stories/shared'
 
 // Every request and answer of /api. Times are ISO 8601 instants in UTC; ids are strings of figures.
 const Instant = z.iso.datetime()
-const Id = z.string().regex(/^\d{1,19}$/)
+const Id = z.string().regex(/^\d{1,18}$/)
+// What the database counts with.
+const Version = z.number().int().min(1).max(2_147_483_647)
 
 /** What every refusal and fault answers with: a code for programs, a sentence for people. 422 404 403 409 429, 401 when signed out, 500 for a fault. */
 export const Problem = z.object({
@@ -42,6 +44,7 @@ export const Me = z.object({
   person: z.object({ id: z.string(), name: z.string(), email: z.string(), role: z.enum(ROLES) }),
   hasPassword: z.boolean(),
   passkeys: z.number(),
+  twoFactor: z.boolean(),
   paper: PaperView,
   may: z.object({
     draft: z.boolean(),
@@ -84,7 +87,7 @@ export const StoryListQuery = z.object({
     .transform((words) => words.replaceAll('\u0000', ''))
     .default(''),
   state: z.union([StateName, z.literal('all')]).default('all'),
-  section: z.string().default(''),
+  section: z.union([Id, z.literal('')]).default(''),
   mine: z.enum(['0', '1']).default('0'),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 })
@@ -127,7 +130,8 @@ export const StoryView = z.object({
   corrections: z.array(CorrectionView),
   pinnedTo: z.array(z.string()),
   related: z.array(z.object({ id: Id, headline: z.string() })),
-  obstacles: z.array(z.object({ code: z.string(), sentence: z.string() })),
+  /** What keeps it from readers; `until` where that ends by itself, as an embargo does. */
+  obstacles: z.array(z.object({ code: z.string(), sentence: z.string(), until: Instant.nullable().default(null) })),
   doubts: z.array(z.object({ code: z.string(), sentence: z.string() })),
   may: z.object({ revise: z.boolean(), publish: z.boolean() }),
 })
@@ -160,7 +164,9 @@ export type Published = z.infer<typeof Published>
 /** POST /api/stories/:id/schedule : `at` is wall time in the paper's zone, "2026-11-25T05:00". POST /unschedule has no body. */
 export const ScheduleRequest = z.object({
   basedOn: z.number().int(),
-  at: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/),
+  at: z.iso
+    .datetime({ local: true, precision: -1, error: 'Write the time as 2026-11-25T05:00' })
+    .regex(/\d$/, 'The time is the paper’s own, without a zone'),
 })
 /** POST /api/stories/:id/correct : publishes the copy in hand with this note. */
 export const CorrectRequest = z.object({
@@ -174,9 +180,15 @@ export const WithdrawRequest = z.object({
   noteToReaders: z.string().trim().max(1_000).default(''),
 })
 /** POST /api/stories/:id/restore : makes an old version the copy in hand. Readers see nothing until it is published. */
-export const RestoreRequest = z.object({ basedOn: z.number().int(), version: z.number().int() })
+export const RestoreRequest = z.object({ basedOn: z.number().int(), version: Version })
 /** POST and DELETE /api/stories/:id/pin. POST /api/stories/:id/duplicate answers StoryView of the new draft, 201. */
-export const PinRequest = z.object({ front: z.string().max(200).default('front') })
+export const PinRequest = z.object({
+  front: z
+    .string()
+    .max(200)
+    .regex(/^(front|\/([a-z0-9-]+\/)+)$/, 'A front is "front" or the address of a section')
+    .default('front'),
+})
 
 /** GET /api/stories/:id/versions */
 export const VersionLine = z.object({
@@ -202,43 +214,13 @@ export const HistoryList = z.object({
 })
 export type HistoryList = z.infer<typeof HistoryList>
 
-/** A photo in the library. `preview` is an address of a small rendition, `large` of one 960 px wide. */
-export const PhotoView = z.object({
-  id: Id,
-  width: z.number(),
-  height: z.number(),
-  caption: z.string(),
-  creator: z.string(),
-  credit: z.string(),
-  alt: z.string(),
-  focus: z.object({ x: z.number(), y: z.number() }).nullable(),
-  instructions: z.string(),
-  takenAt: z.string().nullable(),
-  uploadedAt: Instant,
-  preview: z.string(),
-  large: z.string(),
-})
-export type PhotoView = z.infer<typeof PhotoView>
-/** GET /api/photos?q=&page= ; POST /api/photos as multipart with one `file` answers PhotoView, 201 (200 if it was there already). GET /api/photos/:id */
-export const PhotoList = z.object({ items: z.array(PhotoView), more: z.boolean() })
-export type PhotoList = z.infer<typeof PhotoList>
-/** PATCH /api/photos/:id */
-export const PhotoCredit = z.object({
-  caption: z.string().max(5_000),
-  creator: z.string().max(300),
-  credit: z.string().max(300),
-  alt: z.string().max(1_000),
-  focus: z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) }).nullable(),
-})
-export type PhotoCredit = z.infer<typeof PhotoCredit>
-
 /** GET /api/suggest?kind=byline|topic|agency|story&q= */
 export const Suggestions = z.object({
   items: z.array(z.object({ value: z.string(), label: z.string(), hint: z.string() })),
 })
 export type Suggestions = z.infer<typeof Suggestions>
 
-/** PUT /api/paper ; PUT /api/paper/sections (the whole list, in order; new ones have no id). Both answer PaperView. */
+/** PUT /api/paper ; PUT /api/paper/sections (the whole list, in order; new ones have no id); DELETE /api/paper/sections/:id (only an empty one). All answer PaperView. */
 export const NameplateRequest = z.object({
   name: z.string(),
   place: z.string(),
@@ -268,6 +250,9 @@ export const OutboxMail = z.object({
 })
 export type OutboxMail = z.infer<typeof OutboxMail>
 
+export * from './contract-authenticator.ts'
+export * from './contract-photos.ts'
 export * from './contract-staff.ts'
+export * from './contract-weather.ts'
 export * from './contract-wire.ts'
 export { PhotoUse }

@@ -1,23 +1,32 @@
 import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
+import type { LookingTold, WireTold } from './contract.ts'
+import type { Looked } from './looking.ts'
 import type { Env } from './needs.ts'
 
-/** Something that open screens may want to know at once. */
+/** A fact of the ledger that open screens may want to know at once. */
 export interface Told {
   readonly fact: string
   readonly storyId: string | null
   readonly by: string
 }
 
+/** Everything that is passed to open screens: a fact, what moved on the wire, who looks at what, and what follows from that. */
+export type Message =
+  | Told
+  | { readonly wire: WireTold }
+  | { readonly looked: Looked }
+  | { readonly looking: LookingTold }
+
 /** Passes what one listener hears to every open screen of this node. */
 export interface Broadcast {
-  tell(message: Told): void
-  hear(listener: (message: Told) => void): () => void
+  tell(message: Message): void
+  hear(listener: (message: Message) => void): () => void
 }
 
 /** A broadcast with nobody listening yet. */
 export function newBroadcast(): Broadcast {
-  const listeners = new Set<(message: Told) => void>()
+  const listeners = new Set<(message: Message) => void>()
   return {
     tell: (message) => {
       for (const listener of listeners) listener(message)
@@ -33,7 +42,7 @@ export function newBroadcast(): Broadcast {
 const BREATH_MS = 25_000
 const SCREENS_AT_MOST = 500
 
-/** GET /events: server-sent events, `story` with { id, fact, by }. */
+/** GET /events: server-sent events, `story` with { id, fact, by }, and `wire`, `alarm`, `looking` of the wire desk. */
 export function eventRoutes(broadcast: Broadcast): Hono<Env> {
   const api = new Hono<Env>()
   let screens = 0
@@ -42,8 +51,8 @@ export function eventRoutes(broadcast: Broadcast): Hono<Env> {
     if (screens >= SCREENS_AT_MOST) return c.text('Too many screens are open.', 503)
     screens++
     return streamSSE(c, async (stream) => {
-      const deaf = broadcast.hear(({ storyId, fact, by }) => {
-        if (storyId !== null) void stream.writeSSE({ event: 'story', data: JSON.stringify({ id: storyId, fact, by }) })
+      const deaf = broadcast.hear((message) => {
+        for (const event of eventsOf(message)) void stream.writeSSE(event)
       })
       stream.onAbort(() => {
         deaf()
@@ -56,4 +65,15 @@ export function eventRoutes(broadcast: Broadcast): Hono<Env> {
     })
   })
   return api
+}
+
+function eventsOf(message: Message): { event: string; data: string }[] {
+  if ('wire' in message) return [{ event: 'wire', data: JSON.stringify({ ids: message.wire.ids }) }]
+  if ('looking' in message) return [{ event: 'looking', data: JSON.stringify(message.looking) }]
+  if ('looked' in message) return []
+  const { fact, storyId, by } = message
+  return [
+    ...(storyId === null ? [] : [{ event: 'story', data: JSON.stringify({ id: storyId, fact, by }) }]),
+    ...(fact.startsWith('wire.alarm-') ? [{ event: 'alarm', data: '{}' }] : []),
+  ]
 }

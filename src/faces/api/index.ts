@@ -1,2 +1,5 @@
 export { type Broadcast, newBroadcast, type Told } from './events.ts'
+export { LOOKING_CHANNEL, Looked } from './looking.ts'
 export { apiRoutes, newsroomRoutes, type WholeApiNeeds } from './routes.ts'
+export { type WebhookNeeds, webhookRoutes } from './webhooks.ts'
+export { pushRoutes } from './wire-push.ts'

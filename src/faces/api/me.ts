@@ -23,6 +23,7 @@ export function meRoutes({ db, siteUrl, mailIsKept }: ApiNeeds & { readonly mail
       person: { id: person.id, name: person.name, email: person.email, role: actor.role },
       hasPassword: ways.hasPassword,
       passkeys: ways.passkeys,
+      twoFactor: ways.twoFactor,
       paper: viewOfPaper(paper, siteUrl),
       may: {
         draft: mayDraft(actor),

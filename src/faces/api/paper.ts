@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
-import { arrange, getPaper, Nameplate, rename } from '#domains/paper'
-import { lastBylines, lastTopics, listStories } from '#domains/stories'
+import { arrange, dropSection, getPaper, Nameplate, rename } from '#domains/paper'
+import { countInSection, lastBylines, lastTopics, listStories } from '#domains/stories'
 import { transaction } from '#platform/db'
+import { Refusal } from '#platform/refusal'
 import { NameplateRequest, type PaperView, SectionsRequest, type Suggestions } from './contract.ts'
 import type { ApiNeeds, Env } from './needs.ts'
 import { viewOfPaper } from './views.ts'
 
-/** GET and PUT /paper, PUT /paper/sections, GET /suggest. */
+/** GET and PUT /paper, PUT /paper/sections, DELETE /paper/sections/:id, GET /suggest. */
 export function paperRoutes({ db, clock, siteUrl }: ApiNeeds): Hono<Env> {
   const api = new Hono<Env>()
 
@@ -20,6 +21,24 @@ export function paperRoutes({ db, clock, siteUrl }: ApiNeeds): Hono<Env> {
     const { sections } = SectionsRequest.parse(await c.req.json())
     const plans = sections.map(({ id, ...section }) => (id === undefined ? section : { ...section, id }))
     await transaction(db, (tx) => arrange({ db: tx, by: c.var.actor, at: clock() }, plans))
+    return c.json<PaperView>(viewOfPaper(await getPaper(db), siteUrl))
+  })
+  api.delete('/paper/sections/:id', async (c) => {
+    const id = c.req.param('id')
+    if (!/^\d{1,18}$/.test(id)) throw new Refusal('not-found', 'section.not-found', 'There is no such section.')
+    await transaction(db, (tx) =>
+      dropSection({ db: tx, by: c.var.actor, at: clock() }, id, async ({ name }) => {
+        const count = await countInSection(tx, id)
+        if (count === 0) return
+        const stories = count === 1 ? 'One story stands' : `${count.toLocaleString('en-US')} stories stand`
+        const whose = count === 1 ? 'it' : 'them'
+        throw new Refusal(
+          'conflict',
+          'section.has-stories',
+          `${stories} in ${name}, published or in work. Give ${whose} another section first: the list of stories can show one section alone.`,
+        )
+      }),
+    )
     return c.json<PaperView>(viewOfPaper(await getPaper(db), siteUrl))
   })
 

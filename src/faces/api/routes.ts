@@ -4,18 +4,23 @@ import { ADDRESS_HEADER, type Auth, actorOf, type Staff } from '#domains/account
 import type { Files } from '#platform/files'
 import { staticFiles } from '#platform/http'
 import type { Mailer } from '#platform/mail'
+import { authenticatorRoutes } from './authenticator.ts'
 import type { Problem } from './contract.ts'
 import { type Broadcast, eventRoutes } from './events.ts'
 import { meRoutes } from './me.ts'
 import type { ApiNeeds, Env } from './needs.ts'
 import { outboxRoutes } from './outbox.ts'
 import { paperRoutes } from './paper.ts'
+import { photoUploadRoutes } from './photo-uploads.ts'
 import { photoLibraryRoutes } from './photos.ts'
 import { type PreviewNeeds, previewRoutes } from './preview.ts'
 import { problemOf } from './problem.ts'
 import { signInRoutes } from './sign-in.tsx'
 import { staffRoutes } from './staff.ts'
 import { storyRoutes } from './stories.ts'
+import { weatherRoutes } from './weather.ts'
+import { wireRoutes } from './wire.ts'
+import { type Sources, wireSourceRoutes } from './wire-sources.ts'
 
 /** Everything the api and the newsroom's own pages need. `addressOf` tells who is asking, behind trusted proxies too. */
 export interface WholeApiNeeds extends ApiNeeds, PreviewNeeds {
@@ -26,6 +31,7 @@ export interface WholeApiNeeds extends ApiNeeds, PreviewNeeds {
   readonly dataDir: string
   readonly broadcast: Broadcast
   readonly newsroomFolder: string
+  readonly sources: Sources
   readonly addressOf: (request: Request) => string
 }
 
@@ -39,8 +45,11 @@ export function apiRoutes(needs: WholeApiNeeds): Hono<Env> {
   const refuse = (code: string, sentence: string): Problem => ({ code, sentence, fields: {} })
 
   api.onError((error, c) => problemOf(error, c, needs.log, c.var.requestId ?? crypto.randomUUID()))
-  api.notFound((c) => c.json<Problem>(refuse('request.no-such-address', 'There is nothing at this address.'), 404))
+  const nothingHere = refuse('request.no-such-address', 'There is nothing at this address.')
+  api.notFound((c) => c.json<Problem>(nothingHere, 404))
 
+  // No name of ours has one, and the database cannot even be asked.
+  api.use((c, next) => (c.req.path.includes('\0') ? Promise.resolve(c.json(nothingHere, 404)) : next()))
   api.use('/auth/*', bodyLimited(JSON_MAX_BYTES, 'request.too-large', 'That is too much.'))
   api.all('/auth/*', async (c) => {
     const { url, method } = c.req.raw
@@ -70,7 +79,7 @@ export function apiRoutes(needs: WholeApiNeeds): Hono<Env> {
   })
   api.use('/photos', bodyLimited(PHOTO_MAX_BYTES, 'photo.too-large', 'The file is over 60 MB. Export it smaller.'))
   api.use(async (c, next) => {
-    if (c.req.path === '/api/photos') return next()
+    if (c.req.path === '/api/photos' || isPartOfAPhoto(c.req)) return next()
     return bodyLimited(JSON_MAX_BYTES, 'request.too-large', 'That is more than a story can hold.')(c, next)
   })
 
@@ -78,11 +87,21 @@ export function apiRoutes(needs: WholeApiNeeds): Hono<Env> {
   api.route('/', storyRoutes(needs))
   api.route('/', previewRoutes(needs))
   api.route('/', photoLibraryRoutes(needs))
+  api.route('/', photoUploadRoutes(needs))
   api.route('/', paperRoutes(needs))
   api.route('/', staffRoutes(needs))
+  api.route('/', authenticatorRoutes(needs))
+  api.route('/', weatherRoutes(needs))
+  api.route('/', wireSourceRoutes(needs))
   api.route('/', outboxRoutes(needs))
+  api.route('/', wireRoutes(needs))
   api.route('/', eventRoutes(needs.broadcast))
   return api
+}
+
+// It goes to disk as it comes and is counted there, against the length that the upload was begun with.
+function isPartOfAPhoto({ path, method }: { path: string; method: string }): boolean {
+  return path.startsWith('/api/photo-uploads') && !path.endsWith('/finish') && (method === 'PATCH' || method === 'POST')
 }
 
 /** Refuses a body of more bytes than that before it is read whole. */

@@ -25,7 +25,7 @@ export function storyRoutes({ db, clock }: ApiNeeds): Hono<Env> {
   const change = <result>(c: Asked, verb: (work: Work) => Promise<result>) =>
     transaction(db, (tx) => verb({ db: tx, by: c.var.actor, at: clock() }))
   const idOf = (c: Asked) => c.req.param('id') ?? ''
-  const view = (c: Asked, story: Story) => viewOfStory(db, story, c.var.actor)
+  const view = (c: Asked, story: Story) => viewOfStory(db, story, c.var.actor, clock())
   const bodyOf = (c: Asked): Promise<unknown> => c.req.json()
 
   api.get('/stories', async (c) => {

@@ -3,20 +3,21 @@ import { nameOf } from '#domains/accounts'
 import { listFrontsOf } from '#domains/fronts'
 import type { Paper } from '#domains/paper'
 import {
-  doubtSentences, doubtsAbout, findLiveStoryById, listCorrectionsOf, listTitles, mayPublish, mayRevise, obstacleSentences,
+  doubtSentences, doubtsAbout, findLiveStoryById, listCorrectionsOf, listHolds, listTitles, mayPublish, mayRevise, obstacleSentences,
   obstaclesToPublishing, type Story, type StoryLine, type Version,
 } from '#domains/stories' // biome-ignore format: a list of names
 import type { Db } from '#platform/db'
 import type { PaperView, StoryLineView, StoryView, VersionLine } from './contract.ts'
 
 /** A story as the editor shows it to this person. */
-export async function viewOfStory(db: Db, story: Story, by: Actor): Promise<StoryView> {
+export async function viewOfStory(db: Db, story: Story, by: Actor, at: Date): Promise<StoryView> {
   const { standing, copy } = story
-  const [live, corrections, pinnedTo, related] = await Promise.all([
+  const [live, corrections, pinnedTo, related, holds] = await Promise.all([
     findLiveStoryById(db, story.id),
     listCorrectionsOf(db, story.id),
     listFrontsOf(db, story.id),
     listTitles(db, copy.related),
+    listHolds(db, story.id, at),
   ])
   return {
     id: story.id,
@@ -45,7 +46,14 @@ export async function viewOfStory(db: Db, story: Story, by: Actor): Promise<Stor
     })),
     pinnedTo,
     related,
-    obstacles: obstaclesToPublishing(standing, copy).map((code) => ({ code, sentence: obstacleSentences[code] })),
+    obstacles: [
+      ...holds.map(({ kind, sentence, until }) => ({ code: kind, sentence, until: until?.toISOString() ?? null })),
+      ...obstaclesToPublishing(standing, copy).map((code) => ({
+        code,
+        sentence: obstacleSentences[code],
+        until: null,
+      })),
+    ],
     doubts: doubtsAbout(copy).map((code) => ({ code, sentence: doubtSentences[code] })),
     may: { revise: mayRevise(by, standing), publish: mayPublish(by) },
   }

@@ -2,29 +2,42 @@ import { randomUUID } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { authFrom } from '#domains/accounts'
+import { type Appeal, findAppeal, givingKey } from '#domains/gifts'
 import { findPaper, type Paper } from '#domains/paper'
-import { apiRoutes, type Broadcast, newsroomRoutes } from '#faces/api'
-import { cacheKeyOf, createSite, photoRoutes, readAssets, siteRoutes } from '#faces/site'
+import { findSummary, type Summary, weatherKeys } from '#domains/weather'
+import { apiRoutes, type Broadcast, newsroomRoutes, pushRoutes, webhookRoutes } from '#faces/api'
+import { cacheKeyOf, createSite, giveRoutes, photoRoutes, readAssets, siteRoutes } from '#faces/site'
+import { sourceDoor } from '#faces/worker'
 import { type Pages, pagesIn } from '#platform/cache'
 import { isAway } from '#platform/db'
 import { clientAddress, securityHeaders, staticFiles } from '#platform/http'
 import { healthRoutes } from './health.ts'
 import { metricsFrom } from './metrics.ts'
+import { sourceNeeds } from './source-needs.ts'
 import type { World } from './world.ts'
 
 type Env = { Bindings: HttpBindings; Variables: { requestId: string } }
 
 /** Everything that answers over HTTP: health, photos, the newsroom and its api, and the site from memory. */
 export async function appFrom(world: World, broadcast: Broadcast): Promise<{ app: Hono<Env>; pages: Pages }> {
-  const { config, db, files, secret, mailer, clock, log, places } = world
+  const { config, db, files, secret, mailer, clock, log, places, payments } = world
   const memory = pagesIn({ keyOf: cacheKeyOf })
   // Every page shows the nameplate and the menu, so a change of them makes all pages afresh; until then they are read once.
   let known: Promise<Paper | undefined> | undefined
+  let sky: Promise<Summary | undefined> | undefined
+  let asks: Promise<Appeal | undefined> | undefined
   const pages: Pages = {
     ...memory,
-    purgeAll() {
+    purgeAll(how) {
       known = undefined
-      memory.purgeAll()
+      sky = undefined
+      asks = undefined
+      memory.purgeAll(how)
+    },
+    purge(keys, hard) {
+      if (keys.includes(weatherKeys.ear) || keys.includes(weatherKeys.page)) sky = undefined
+      if (keys.includes(givingKey)) asks = undefined
+      return memory.purge(keys, hard)
     },
   }
   const paperNow = (): Promise<Paper | undefined> => {
@@ -34,6 +47,20 @@ export async function appFrom(world: World, broadcast: Broadcast): Promise<{ app
     })
     return known
   }
+  const weatherNow = (): Promise<Summary | undefined> => {
+    sky ??= findSummary(db)
+    sky.catch(() => {
+      sky = undefined
+    })
+    return sky
+  }
+  const appealNow = (): Promise<Appeal | undefined> => {
+    asks ??= findAppeal(db, clock())
+    asks.catch(() => {
+      asks = undefined
+    })
+    return asks
+  }
   const site = createSite({
     db,
     siteUrl: config.siteUrl,
@@ -42,6 +69,9 @@ export async function appFrom(world: World, broadcast: Broadcast): Promise<{ app
     clock,
     hasCdn: config.cdnPurgeUrl !== undefined,
     paper: paperNow,
+    weather: weatherNow,
+    appeal: appealNow,
+    payments,
   })
   const asset = await staticFiles(places.assets)
   const metrics = metricsFrom(pages)
@@ -70,6 +100,7 @@ export async function appFrom(world: World, broadcast: Broadcast): Promise<{ app
     newsroomFolder: places.newsroom,
     addressOf: (request: Request) => addresses.get(request) ?? '',
     drawStory: site.preview,
+    sources: sourceDoor(sourceNeeds(world)),
   }
 
   const app = new Hono<Env>()
@@ -110,8 +141,21 @@ export async function appFrom(world: World, broadcast: Broadcast): Promise<{ app
   app.route('/', healthRoutes({ db, metrics, metricsToken: config.metricsToken }))
   app.route('/', photoRoutes({ db, files, secret }))
   app.get('/assets/*', (c) => asset(c.req.path.slice('/assets/'.length), c.req.raw) ?? c.notFound())
+  app.route('/', pushRoutes(needs) as unknown as Hono<Env>)
   app.route('/api', apiRoutes(needs) as unknown as Hono<Env>)
   app.route('/', (await newsroomRoutes(needs)) as unknown as Hono<Env>)
+  app.route('/', webhookRoutes(world) as unknown as Hono<Env>)
+  const gives = {
+    db,
+    site,
+    siteUrl: config.siteUrl,
+    secret,
+    clock,
+    payments,
+    addressOf: needs.addressOf,
+    onFault: noted,
+  }
+  app.route('/', giveRoutes(gives) as unknown as Hono<Env>)
   app.route('/', siteRoutes({ site, pages, onFault: noted }) as unknown as Hono<Env>)
   return { app, pages }
 

@@ -23,7 +23,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function run(args: string[], { withDb = true } = {}) {
+async function run(args: string[], { withDb = true, answers = [] as string[] } = {}) {
   const out: string[] = []
   const err: string[] = []
   const status = await importPageCommand(args, {
@@ -32,6 +32,12 @@ async function run(args: string[], { withDb = true } = {}) {
     now,
     out: (line) => out.push(line),
     err: (line) => err.push(line),
+    ...(answers.length > 0 && {
+      ask: async (question: string) => {
+        err.push(question)
+        return answers.shift() ?? ''
+      },
+    }),
   })
   return { status, out, err }
 }
@@ -82,6 +88,30 @@ describe('import page', () => {
     const today = await run([join(fixtures, 'short-quotes.txt'), '--publish'])
     expect(today.out).toEqual([expect.stringContaining('/stories/2026/nov/24/')])
     expect(today.err.join('\n')).toContain('Published as of now')
+  })
+
+  it('asks at a terminal for the day of a page that gives none, until it gets one or is told now', async () => {
+    const page = (name: string) => join(folder, name)
+    const words = (headline: string) =>
+      `${headline}\n\nBy Nell Arbor\n\nThe council met for an hour on the question and came to no end of it.\n\nIt will meet again, the mayor said, when the river allows, and hear everyone who wishes to be heard.\n`
+    for (const name of ['Council meets', 'Council meets again']) await writeFile(page(name), words(name))
+    const day = await run([page('Council meets'), '--publish', '--section', 'News'], {
+      answers: ['soon', '2021-02-31', '2021-03-01'],
+    })
+    expect(day.out).toEqual([expect.stringContaining('/stories/2021/mar/01/')])
+    const question = 'On which day was this published? (YYYY-MM-DD, Enter for now)'
+    expect(day.err.filter((line) => line === question)).toHaveLength(3)
+    const today = await run([page('Council meets again'), '--publish', '--section', 'News'], { answers: [''] })
+    expect(today.out).toEqual([expect.stringContaining('/stories/2026/nov/24/')])
+    expect(today.err.join('\n')).toContain('Published as of now')
+  })
+
+  it('asks nothing where the page or --date gives the day, or nothing is published', async () => {
+    const answers = ['2021-03-01']
+    await run([join(fixtures, 'related-middle.txt'), '--publish'], { answers })
+    await run([join(fixtures, 'recipe.txt'), '--publish', '--date', '2019-05-02'], { answers })
+    await run([join(fixtures, 'q-and-a.txt')], { answers })
+    expect(answers).toHaveLength(1)
   })
 
   it('brings the page’s pictures along, and none from outside its folder', async () => {

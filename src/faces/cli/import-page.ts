@@ -6,6 +6,7 @@ import type { Files } from '#platform/files'
 import { Refusal } from '#platform/refusal'
 import { argumentsOf } from './arguments.ts'
 import { picturesOf } from './page-pictures.ts'
+import type { AskPerson } from './terminal.ts'
 
 /** What importing pages needs. Without `db` only a dry run is possible; without `files` pictures are left behind. */
 export interface ImportPageWorld {
@@ -15,6 +16,8 @@ export interface ImportPageWorld {
   readonly now: () => Date
   readonly out: (line: string) => void
   readonly err: (line: string) => void
+  /** Where somebody sits at the terminal. */
+  readonly ask?: AskPerson | undefined
 }
 
 interface Wish {
@@ -67,7 +70,9 @@ export async function importPageCommand(args: string[], world: ImportPageWorld):
 /** False when the story was brought in but could not be published. */
 async function importOne(file: string, wish: Wish, paper: Paper | undefined, world: ImportPageWorld): Promise<boolean> {
   const clipping = readPage(await bytesOf(file), paper ? { paperName: paper.name, zone: paper.zone } : {})
-  const when = whenOf(clipping, wish, paper?.zone ?? 'UTC', world.now())
+  const isUndated = wish.date === undefined && clipping.publishedAt === null && wish.isToBePublished && !wish.isDry
+  const date = isUndated ? await askedDate(file, clipping, world) : wish.date
+  const when = whenOf(clipping, { ...wish, date }, paper?.zone ?? 'UTC', world.now())
   const warnings = [...clipping.warnings, ...when.warnings]
   if (wish.isDry) {
     if (wish.isJson) world.out(lineOf(file, clipping, when.shown, warnings, null))
@@ -162,23 +167,41 @@ function whenOf({ publishedAt }: Clipping, { date, isToBePublished, isDry }: Wis
       warnings.push('Published as of now, because neither the page nor --date gives a date.')
     return { as: undefined, shown: isToBePublished && !isDry ? now.toISOString() : null, warnings }
   }
-  const isDay = said.length === 10
-  const at = isDay ? instantOf(`${said}${DELIVERY}`, zone) : new Date(said)
+  const isWholeDay = said.length === 10
+  const at = isWholeDay ? instantOf(`${said}${DELIVERY}`, zone) : new Date(said)
   if (at > now) {
     warnings.push(`The date ${said} has not come yet; the story is dated now.`)
     return { as: now, shown: now.toISOString(), warnings }
   }
-  if (isDay && isToBePublished)
+  if (isWholeDay && isToBePublished)
     warnings.push(`Only the day of publication is known (${said}); 6 a.m. stands for its time.`)
   return { as: at, shown: said, warnings }
 }
 
+async function askedDate(
+  file: string,
+  { headline }: Clipping,
+  { ask, err }: ImportPageWorld,
+): Promise<string | undefined> {
+  if (!ask) return undefined
+  err(`${file}: "${headline}" does not say when it was published.`)
+  for (;;) {
+    const answer = await ask('On which day was this published? (YYYY-MM-DD, Enter for now)')
+    if (answer === '') return undefined
+    if (isDay(answer)) return answer
+    err(`${answer} is no day. Write it as 2017-04-18.`)
+  }
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true
+}
+
 function checkedDate(date: string | undefined): string | undefined {
   if (date === undefined) return undefined
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(date) && new Date(`${date}T00:00:00Z`).toJSON()?.startsWith(date)
   const isInstant =
     /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(date) && !Number.isNaN(Date.parse(date))
-  if (isDay) return date
+  if (isDay(date)) return date
   if (isInstant) return new Date(date).toISOString()
   throw new Refusal(
     'invalid',

@@ -3,12 +3,15 @@ import { configFrom } from '#platform/config'
 import { Refusal } from '#platform/refusal'
 import { argumentsOf } from './arguments.ts'
 import { doctor } from './doctor.ts'
+import { giftsAdd, giftsMatch, giftsReconcile, giftsTrialBalance } from './gifts.ts'
 import { HELP } from './help.ts'
 import { importPageCommand } from './import-page.ts'
 import { newPaper } from './new-paper.ts'
 import { photoInspectCommand } from './photo-inspect.ts'
 import { serve } from './serve.ts'
 import { staffInviteCommand } from './staff-invite.ts'
+import type { AskPerson } from './terminal.ts'
+import { wireAddCommand } from './wire-add.ts'
 import { wireInspectCommand } from './wire-inspect.ts'
 import { type Ground, openWorld, type Places, type World } from './world.ts'
 
@@ -21,6 +24,8 @@ export interface Start {
   readonly err: (line: string) => void
   /** Resolves when the process is asked to end. */
   readonly ended: Promise<void>
+  /** Where somebody sits at the terminal. */
+  readonly ask?: AskPerson | undefined
 }
 
 /** Runs one command line. Gives the exit status: 0 done, 1 refused with a sentence, 2 broken. */
@@ -74,13 +79,25 @@ async function dispatch(args: string[], start: Start): Promise<0 | 1 | 2> {
         const { config } = ground()
         return importPageCommand(rest, { siteUrl: config.siteUrl, now: clock, out: start.out, err: start.err })
       }
-      return withWorld((world) => importPageCommand(rest, { ...world, siteUrl: world.config.siteUrl, now: clock }))
+      return withWorld((world) =>
+        importPageCommand(rest, { ...world, siteUrl: world.config.siteUrl, now: clock, ask: start.ask }),
+      )
     case 'photo inspect':
       return photoInspectCommand(rest, start)
+    case 'wire add':
+      return withWorld((world) => wireAddCommand(rest, world))
     case 'wire inspect':
       return wireInspectCommand(rest, start)
     case 'staff invite':
       return withWorld((world) => staffInviteCommand(rest, { ...world, siteUrl: world.config.siteUrl }))
+    case 'gifts add':
+      return withWorld((world) => giftsAdd(rest, world))
+    case 'gifts trial-balance':
+      return withWorld((world) => giftsTrialBalance(rest, world))
+    case 'gifts match':
+      return withWorld((world) => giftsMatch(rest, world))
+    case 'gifts reconcile':
+      return withWorld((world) => giftsReconcile(rest, world))
     case 'doctor':
       return doctor(ground())
     case 'help':

@@ -1,12 +1,15 @@
 import { FACT_CHANNEL } from '#domains/audit'
 import { dayIn, findPaper } from '#domains/paper'
-import { newBroadcast, type Told } from '#faces/api'
-import { type Reactions, startWorker } from '#faces/worker'
+import { WIRE_CHANNEL } from '#domains/wire'
+import { LOOKING_CHANNEL, Looked, newBroadcast, type Told } from '#faces/api'
+import { type Reactions, startWorker, weatherServers } from '#faces/worker'
 import { hearPurges } from '#platform/cache'
 import { listen } from '#platform/db'
+import { incomingFolder } from '#platform/files'
 import { listenOn, mustBeFree } from '#platform/http'
 import { appFrom } from './app.ts'
 import { firstEditorLink, seeIfFounded } from './found-paper.ts'
+import { sourceNeeds } from './source-needs.ts'
 import { type Ground, openWorld } from './world.ts'
 
 const MINUTE_MS = 60_000
@@ -26,7 +29,16 @@ export async function serve(ground: Ground, { role, reactions, ended }: Serving)
   try {
     await seeIfFounded(world)
     if (role !== 'web') {
-      const worker = await startWorker({ ...world, reactions, cdnPurgeUrl: world.config.cdnPurgeUrl })
+      const { config } = world
+      const weather = weatherServers({ ...config, contact: config.mailFrom ?? `news@${config.siteUrl.hostname}` })
+      const worker = await startWorker({
+        ...world,
+        reactions,
+        cdnPurgeUrl: config.cdnPurgeUrl,
+        weather,
+        incoming: incomingFolder(config.dataDir),
+        sources: sourceNeeds(world),
+      })
       stops.unshift(() => worker.stop())
     }
     if (role !== 'worker') stops.unshift(await serveWeb(world))
@@ -46,7 +58,17 @@ async function serveWeb(world: Awaited<ReturnType<typeof openWorld>>): Promise<(
     onMessage: (payload) => broadcast.tell(JSON.parse(payload) as Told),
     onGap: () => {},
   })
-  await Promise.all([purges.ready, facts.ready])
+  const wire = listen(connection, WIRE_CHANNEL, {
+    onMessage: (payload) => broadcast.tell({ wire: JSON.parse(payload) as { ids: string[] } }),
+    // No ids: look at everything again.
+    onGap: () => broadcast.tell({ wire: { ids: [] } }),
+  })
+  const looks = listen(connection, LOOKING_CHANNEL, {
+    onMessage: (payload) => broadcast.tell({ looked: Looked.parse(JSON.parse(payload)) }),
+    onGap: () => {},
+  })
+  const heard = [purges, facts, wire, looks]
+  await Promise.all(heard.map(({ ready }) => ready))
   const midnight = await freshAtMidnight(world, pages.purgeAll)
   const server = await listenOn(
     { first: (request, response) => pages.serve(request, response), fetch: app.fetch },
@@ -60,7 +82,7 @@ async function serveWeb(world: Awaited<ReturnType<typeof openWorld>>): Promise<(
   return async () => {
     clearInterval(midnight)
     await server.stop()
-    await Promise.all([purges.close(), facts.close()])
+    await Promise.all(heard.map((one) => one.close()))
   }
 }
 

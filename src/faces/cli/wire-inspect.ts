@@ -1,7 +1,7 @@
-import { open } from 'node:fs/promises'
-import { readWire, WIRE_MAX_BYTES, wireMustFit } from '#domains/wire'
+import { readWire } from '#domains/wire'
 import { Refusal } from '#platform/refusal'
 import { argumentsOf } from './arguments.ts'
+import { troubleOf, wireBytesOf } from './wire-file.ts'
 
 /**
  * broadsheet wire inspect FILE... [--json]: what each wire file says, one JSON line an item (with or without --json, which is for symmetry
@@ -27,38 +27,9 @@ export async function wireInspectCommand(
 
 async function linesOf(file: string): Promise<object[]> {
   try {
-    const items = await readWire(await bytesOf(file))
+    const items = await readWire(await wireBytesOf(file))
     return items.map((item) => ({ file, ...item }))
   } catch (error) {
     return [{ file, error: troubleOf(error) }]
   }
-}
-
-// The size alone says whether it is worth reading.
-async function bytesOf(file: string): Promise<Uint8Array> {
-  const opened = await open(file, 'r')
-  try {
-    const stat = await opened.stat()
-    if (stat.isDirectory()) throw new Refusal('invalid', 'file.not-readable', reasons.EISDIR)
-    if (stat.isFile()) wireMustFit(stat.size)
-    const bytes = Buffer.alloc(stat.isFile() ? stat.size : WIRE_MAX_BYTES + 1)
-    const { bytesRead } = await opened.read(bytes, 0, bytes.length, stat.isFile() ? 0 : null)
-    return bytes.subarray(0, bytesRead)
-  } finally {
-    await opened.close()
-  }
-}
-
-const reasons = {
-  ENOENT: 'There is no such file.',
-  EACCES: 'You may not read this file.',
-  EISDIR: 'This is a folder, not a file.',
-} as const
-
-function troubleOf(error: unknown): { code: string; message: string } {
-  if (error instanceof Refusal) return { code: error.code, message: error.message }
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code in reasons) return { code: 'file.not-readable', message: reasons[code as keyof typeof reasons] }
-  if (code !== '') return { code: 'file.not-readable', message: `The file cannot be read (${code}).` }
-  throw error
 }

@@ -8,6 +8,7 @@ import { type Files, filesFrom } from '#platform/files'
 import { migrateJobs } from '#platform/jobs'
 import { type Log, logTo } from '#platform/logging'
 import { type Mailer, mailerFrom } from '#platform/mail'
+import { type Payments, paymentsFrom } from '#platform/payments'
 import { loadOrMakeSecret } from '#platform/secrets'
 
 /** Where the program's own files are: migrations and what the build made. */
@@ -27,6 +28,8 @@ export interface World {
   readonly pool: Pool
   readonly files: Files
   readonly mailer: Mailer
+  /** The card processor, where a key for it is set. */
+  readonly payments: Payments | undefined
   readonly secret: string
   readonly log: Log
   readonly clock: () => Date
@@ -44,6 +47,7 @@ const OLDEST_POSTGRES = 15
 export async function openWorld(ground: Ground): Promise<World> {
   const { config, err, places } = ground
   const log = logTo(config.logLevel)
+  const payments = config.stripe && paymentsFrom(config.stripe)
   const embedded = config.databaseUrl
     ? undefined
     : await openEmbedded({
@@ -67,6 +71,7 @@ export async function openWorld(ground: Ground): Promise<World> {
       pool: pooled.pool,
       files,
       mailer,
+      payments,
       secret,
       log,
       async close() {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Role } from '#domains/accounts/shared'
 import type { Copy } from '#domains/stories/shared'
 import {
+  AuthenticatorView,
   HistoryList,
   Me,
   OutboxList,
@@ -9,6 +10,9 @@ import {
   PaperView,
   type PhotoCredit,
   PhotoList,
+  type PhotoListQuery,
+  type PhotoRights,
+  PhotoUses,
   PhotoView,
   Published,
   StaffChanged,
@@ -20,6 +24,8 @@ import {
   Suggestions,
   VersionList,
   VersionView,
+  type WeatherRequest,
+  WeatherView,
 } from '#faces/api/contract'
 import { ask, tell } from './api-client.ts'
 
@@ -33,6 +39,13 @@ export const readMe = () => ask('/api/me', Me)
 /** Sets the password; `current` is asked for when there is one already. */
 export const setPassword = (next: string, current?: string) =>
   tell('/api/me/password', { method: 'PUT', body: current === undefined ? { next } : { next, current } })
+
+/** A key for an authenticator app, with the backup codes; nothing changes until a code made with it is confirmed. */
+export const offerAuthenticator = (password: string) =>
+  ask('/api/me/authenticator', AuthenticatorView, post({ password }))
+export const confirmAuthenticator = (code: string) => tell('/api/me/authenticator/confirm', post({ code }))
+export const dropAuthenticator = (password: string) =>
+  tell('/api/me/authenticator', { method: 'DELETE', body: { password } })
 
 export const listStories = (query: Partial<StoryListQuery>, signal?: AbortSignal) =>
   ask(`/api/stories?${queryOf(query)}`, StoryList, signal ? { signal } : {})
@@ -66,10 +79,19 @@ export const listVersions = (id: string) => ask(`${story(id)}/versions`, Version
 export const readVersion = (id: string, number: number) => ask(`${story(id)}/versions/${number}`, VersionView)
 export const readHistory = (id: string) => ask(`${story(id)}/history`, HistoryList)
 
-export const listPhotos = (q: string, page: number) => ask(`/api/photos?${queryOf({ q, page })}`, PhotoList)
+export const listPhotos = (search: Partial<PhotoListQuery>, page: number) =>
+  ask(`/api/photos?${queryOf({ ...search, page })}`, PhotoList)
 export const readPhoto = (id: string) => ask(`/api/photos/${id}`, PhotoView)
 export const creditPhoto = (id: string, credit: PhotoCredit) =>
   ask(`/api/photos/${id}`, PhotoView, { method: 'PATCH', body: credit })
+
+export const setPhotoRights = (id: string, rights: PhotoRights) =>
+  ask(`/api/photos/${id}/rights`, PhotoView, { method: 'PUT', body: rights })
+export const clearPhoto = (id: string, words: string, note: string) =>
+  ask(`/api/photos/${id}/clear`, PhotoView, post({ words, note }))
+export const listUsesOfPhoto = (id: string) => ask(`/api/photos/${id}/uses`, PhotoUses)
+export const retirePhoto = (id: string, reason: string) =>
+  tell(`/api/photos/${id}?${queryOf({ reason })}`, { method: 'DELETE', body: {} })
 
 export type SuggestionKind = 'byline' | 'topic' | 'agency' | 'story'
 export const suggest = (kind: SuggestionKind, q: string, signal?: AbortSignal) =>
@@ -85,6 +107,12 @@ export interface SectionLine {
 }
 export const arrangeSections = (sections: readonly SectionLine[]) =>
   ask('/api/paper/sections', PaperView, { method: 'PUT', body: { sections } })
+/** Deletes an empty section; refused where a story stands in it or a section below it. */
+export const dropSection = (id: string) => ask(`/api/paper/sections/${id}`, PaperView, { method: 'DELETE', body: {} })
+
+export const readWeather = () => ask('/api/weather', WeatherView)
+export const placeWeather = (settings: WeatherRequest) =>
+  ask('/api/weather', WeatherView, { method: 'PUT', body: settings })
 
 export const listOutbox = () => ask('/api/outbox', OutboxList)
 export const readOutbox = (id: string) => ask(`/api/outbox/${encodeURIComponent(id)}`, OutboxMail)

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
-import { StateName } from '#faces/api/contract'
+import { RightsFilter, StateName } from '#faces/api/contract'
 import { Broken, NotHere } from './screens/not-here.tsx'
 import { Shell } from './screens/shell.tsx'
 import { Stories } from './screens/stories/stories.tsx'
@@ -23,17 +23,46 @@ const stories = createRoute({
   component: Stories,
   validateSearch: StoriesSearch,
 })
+const WireSearch = z.object({
+  desk: z.string().optional().catch(undefined),
+  view: z
+    .enum(['unread', 'stopped', 'behind', 'embargoed', 'held', 'spiked', 'used', 'expiring'])
+    .optional()
+    .catch(undefined),
+  source: z.string().optional().catch(undefined),
+  q: z.string().optional().catch(undefined),
+  item: z.string().optional().catch(undefined),
+})
+export type WireSearch = z.infer<typeof WireSearch>
+
+const wire = createRoute({
+  getParentRoute: () => root,
+  path: '/wire',
+  component: lazyRouteComponent(() => import('./screens/wire/wire.tsx'), 'Wire'),
+  validateSearch: WireSearch,
+})
+const sources = createRoute({
+  getParentRoute: () => root,
+  path: '/wire/sources',
+  component: lazyRouteComponent(() => import('./screens/wire/sources/sources.tsx'), 'Sources'),
+})
 const story = createRoute({
   getParentRoute: () => root,
   path: '/stories/$storyId',
   component: lazyRouteComponent(() => import('./screens/editor/editor.tsx'), 'Editor'),
 })
-const Q = z.object({ q: z.string().optional().catch(undefined) })
+const Look = z.object({
+  q: z.string().optional().catch(undefined),
+  creator: z.string().optional().catch(undefined),
+  from: z.iso.date().optional().catch(undefined),
+  to: z.iso.date().optional().catch(undefined),
+  rights: RightsFilter.optional().catch(undefined),
+})
 const photos = createRoute({
   getParentRoute: () => root,
   path: '/photos',
   component: lazyRouteComponent(() => import('./screens/photos/photos.tsx'), 'Photos'),
-  validateSearch: Q,
+  validateSearch: Look,
 })
 const staff = createRoute({
   getParentRoute: () => root,
@@ -56,7 +85,7 @@ const outbox = createRoute({
 /** The newsroom's addresses, below /newsroom. */
 export function makeRouter() {
   return createRouter({
-    routeTree: root.addChildren([stories, story, photos, staff, paper, outbox]),
+    routeTree: root.addChildren([stories, wire, sources, story, photos, staff, paper, outbox]),
     basepath: '/newsroom',
     defaultErrorComponent: ({ error }) => <Broken error={error} />,
     defaultPendingMs: 300,

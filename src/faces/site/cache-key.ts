@@ -10,4 +10,5 @@ export function cacheKeyOf(url: string): string | undefined {
   return page === undefined || page === '1' ? address : `${address}?page=${page}`
 }
 
-const NEVER_KEPT = /^\/(search|api|newsroom|assets|photos|healthz|readyz|metrics)(\/|$)/i
+const NEVER_KEPT =
+  /^\/(search|api|newsroom|assets|photos|healthz|readyz|metrics|webhooks|give\/(confirm|thanks))(\/|$)/i

@@ -1,5 +1,6 @@
 export { type Assets, type Face, readAssets } from './assets.ts'
 export { cacheKeyOf } from './cache-key.ts'
+export { type GiveNeeds, giveRoutes } from './give-routes.ts'
 export { todayKey } from './page.ts'
 export { photoRoutes } from './photos.ts'
 export { createSite, type Site, type SiteNeeds } from './site.ts'

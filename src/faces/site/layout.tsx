@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { lineage, type Section } from '#domains/paper'
 import { listKeys } from '#domains/stories'
+import { weatherKeys } from '#domains/weather'
 import type { Page } from '#platform/cache'
 import { type Ask, cachingHeaders, todayKey } from './page.ts'
 import { Foot } from './parts/foot.tsx'
@@ -29,7 +30,7 @@ export interface Frame {
 
 const FEED_NAMES: Readonly<Record<FeedFormat, string>> = { xml: 'RSS', atom: 'Atom', json: 'JSON Feed' }
 
-/** A whole page around `main`. Besides `keys` it shows the nameplate and today's date. */
+/** A whole page around `main`. Besides `keys` it shows the nameplate, the weather and today's date. */
 export function htmlPage(ask: Ask, frame: Frame, main: Child, keys: readonly string[]): Page {
   const status = frame.status ?? 200
   const keep = frame.keep ?? status === 200
@@ -42,7 +43,7 @@ export function htmlPage(ask: Ask, frame: Frame, main: Child, keys: readonly str
       ...(frame.hidden ? { 'x-robots-tag': 'noindex' } : {}),
       ...frame.headers,
     },
-    keys: [...new Set([listKeys.paper, todayKey, ...keys])],
+    keys: [...new Set([listKeys.paper, todayKey, weatherKeys.ear, ...keys])],
     keep,
   }
 }
@@ -58,7 +59,14 @@ function Document({ ask, frame, main }: { ask: Ask; frame: Frame; main: Child })
           Skip to the news
         </a>
         <div class="wrap">
-          <Nameplate paper={paper} at={ask.at} here={here} path={frame.path} />
+          <Nameplate
+            paper={paper}
+            at={ask.at}
+            here={here}
+            path={frame.path}
+            ear={ask.ear}
+            gives={ask.appeal !== undefined}
+          />
           <main id="main" class={frame.sheet} tabindex={-1}>
             {main}
           </main>

@@ -1,16 +1,24 @@
+import type { Appeal, Mode } from '#domains/gifts'
 import type { Sign } from '#domains/media'
 import type { Paper } from '#domains/paper'
+import type { Ear } from '#domains/weather'
 import type { Page } from '#platform/cache'
 import type { Db } from '#platform/db'
+import type { Turnstile } from '#platform/http'
 import type { Assets } from './assets.ts'
 import type { Styles } from './styles.ts'
 
-/** What the whole site is made with: where it is reached, its typefaces, its style sheets, the stamp of its photos. */
+/** What the whole site is made with: where it is reached, its typefaces, its style sheets, the stamp of its photos, the turnstile before its search. */
 export interface Print {
   readonly siteUrl: URL
   readonly assets: Assets
   readonly styles: Styles
   readonly sign: Sign
+  readonly searching: Turnstile
+  /** How gifts by card are taken: of which kind of money, where the payment page is, and a form to be sent once. Left out where none are. */
+  readonly giving?:
+    | { readonly mode: Mode; readonly pageOrigin: string; readonly newForm: (at: Date) => string }
+    | undefined
 }
 
 /** What one page is made from. `path` is the address as asked for; `at` is now; `params` are the named parts of the address. */
@@ -19,6 +27,10 @@ export interface Ask {
   readonly paper: Paper
   readonly print: Print
   readonly at: Date
+  /** The weather beside the nameplate, where there is any to tell. */
+  readonly ear: Ear | undefined
+  /** What readers are asked to give for; undefined where nothing takes gifts. */
+  readonly appeal: Appeal | undefined
   readonly path: string
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams

@@ -1,6 +1,6 @@
-import { photosById, pictureSources, type Shape, type Sign } from '#domains/media'
+import { type Framed, photosById, pictureSources, type Shape, type Sign } from '#domains/media'
 import { type PhotoUse, photoKey } from '#domains/stories'
-import type { Ask } from './page.ts'
+import type { Ask, Print } from './page.ts'
 
 export type { Shape }
 
@@ -29,21 +29,26 @@ export async function photosFor(
     db,
     uses.flatMap((use) => (use?.photoId ? [use.photoId] : [])),
   )
+  return photosAmong(print, photos)
+}
+
+/** The pictures of a page from photos that are at hand. */
+export function photosAmong({ sign }: Pick<Print, 'sign'>, photos: ReadonlyMap<string, Framed>): Photos {
+  // A page names a picture several times: in its text, on its card, in its linked data.
+  const made = new Map<string, Picture>()
   return {
     picture(use, shape, most = Number.POSITIVE_INFINITY) {
       const photo = photos.get(use.photoId)
-      return photo && pictureOf(photo, use, shape, most, print.sign)
+      if (!photo) return undefined
+      const name = [use.photoId, shape, most, use.focus?.x, use.focus?.y].join()
+      const picture = made.get(name) ?? pictureOf(photo, use, shape, most, sign)
+      made.set(name, picture)
+      return picture
     },
   }
 }
 
-function pictureOf(
-  photo: Parameters<typeof pictureSources>[0],
-  use: PhotoUse,
-  shape: Shape,
-  most: number,
-  sign: Sign,
-): Picture {
+function pictureOf(photo: Framed, use: PhotoUse, shape: Shape, most: number, sign: Sign): Picture {
   const widths = shape === '1.91x1' ? {} : { widths: WIDTHS.filter((width) => width <= most) }
   const { src, width, height, avif, webp, jpeg } = pictureSources(photo, { shape, focus: use.focus, ...widths }, sign)
   return {

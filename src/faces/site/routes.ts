@@ -5,11 +5,16 @@ import type { MakePage } from './page.ts'
 import { archivePage, dayPage, monthPage, yearPage } from './pages/archive-pages.tsx'
 import { correctionsPage } from './pages/corrections-page.tsx'
 import { frontPage } from './pages/front-page.tsx'
+import { confirmPage } from './pages/give-confirm-page.tsx'
+import { fundPage, givePage } from './pages/give-page.tsx'
+import { thanksPage } from './pages/give-thanks-page.tsx'
+import { matchFile, matchPage } from './pages/match-page.tsx'
 import { searchPage } from './pages/search-page.tsx'
 import { sectionPage } from './pages/section-page.tsx'
 import { staffPage, writerPage } from './pages/staff-page.tsx'
 import { storyPage } from './pages/story-page.tsx'
 import { topicPage } from './pages/topic-page.tsx'
+import { weatherPage } from './pages/weather-page.tsx'
 
 /** Every address of the site, in the order in which they are tried. Pictures are in photos.ts. */
 const ROUTES: readonly (readonly [address: string, make: MakePage])[] = [
@@ -24,6 +29,13 @@ const ROUTES: readonly (readonly [address: string, make: MakePage])[] = [
   ['/archive/:year/:month/:date/', dayPage],
   ['/search/', searchPage],
   ['/corrections/', correctionsPage],
+  ['/weather/', weatherPage],
+  ['/give/', givePage],
+  ['/give/confirm/', confirmPage],
+  ['/give/thanks/', thanksPage],
+  ['/give/:fund/', fundPage],
+  ['/match/:slug.json', matchFile],
+  ['/match/:slug/', matchPage],
   ['/sitemap.xml', sitemapIndex],
   ['/sitemap-:number.xml', sitemapPage],
   ['/news-sitemap.xml', newsSitemap],

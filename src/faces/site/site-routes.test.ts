@@ -9,6 +9,7 @@ it('keeps a page under the very words it was made from, however the address spel
   const site: Site = {
     render: async (path, query) => page(`${path} page ${query?.get('page') ?? '1'}`),
     preview: async () => page(''),
+    confirm: async () => page(''),
     trouble: () => page('trouble'),
   }
   const app = siteRoutes({ site, pages: pagesIn({ keyOf: cacheKeyOf }) })

@@ -5,7 +5,7 @@ import type { Site } from './site.ts'
 
 /** What the routes need: the site, where its pages are kept (nowhere in most tests), and who hears of faults. */
 export interface SiteRoutesNeeds {
-  readonly site: Site
+  readonly site: Pick<Site, 'render' | 'trouble'>
   readonly pages?: Pages
   /** Hears of every page that could not be made, and gives the number under which it was noted. */
   readonly onFault?: (error: unknown, path: string) => string

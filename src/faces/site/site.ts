@@ -1,16 +1,22 @@
+import { type Appeal, findAppeal, newForm } from '#domains/gifts'
 import { photoSigner } from '#domains/media'
-import { findPaper, type Paper } from '#domains/paper'
+import { dayIn, findPaper, type Paper } from '#domains/paper'
 import type { LiveStory } from '#domains/stories'
+import { earAt, findSummary, type Summary } from '#domains/weather'
 import type { Page } from '#platform/cache'
 import { type Db, isAway } from '#platform/db'
+import { turnstile } from '#platform/http'
+import type { Payments } from '#platform/payments'
 import type { Assets } from './assets.ts'
 import { type Ask, movedPage } from './page.ts'
+import { confirmView, type GiftProblem } from './pages/give-confirm-page.tsx'
 import { notFoundPage } from './pages/not-found-page.tsx'
-import { storyView } from './pages/story-page.tsx'
+import { storyPreview } from './pages/story-page.tsx'
 import { troublePage, UNKNOWN_PAPER } from './pages/trouble-page.tsx'
 import { properPath, routeFor } from './routes.ts'
 import { guardedHeaders } from './security.ts'
 import { pressStyles } from './styles.ts'
+import { urls } from './urls.ts'
 
 /** What the site needs from the world. `secret` stamps the addresses of photos; `hasCdn` where a CDN in front purges by the keys of a page. */
 export interface SiteNeeds {
@@ -22,6 +28,12 @@ export interface SiteNeeds {
   readonly hasCdn?: boolean
   /** The paper as it is now, for whoever remembers it between pages; by default it is read for each. */
   readonly paper?: () => Promise<Paper | undefined>
+  /** The weather for the ear, likewise. */
+  readonly weather?: () => Promise<Summary | undefined>
+  /** The appeal of now, likewise. */
+  readonly appeal?: () => Promise<Appeal | undefined>
+  /** How gifts by card are taken; left out where none are. */
+  readonly payments?: Pick<Payments, 'isLive' | 'pageOrigin'> | undefined
 }
 
 /** The readers' site. Its pages are values: who asks and how they are kept is for others. */
@@ -30,9 +42,14 @@ export interface Site {
   render(path: string, query?: URLSearchParams): Promise<Page>
   /** A story as readers would see it, for those who work on it. */
   preview(story: LiveStory): Promise<Page>
+  /** The page where a gift is looked over, with what was filled in and what is wrong with it. */
+  confirm(said: URLSearchParams, problem: GiftProblem): Promise<Page>
   /** What readers get when a page could not be made. Needs no database. */
   trouble(error: unknown, path: string, requestId?: string): Page
 }
+
+// Nobody need sign in to search and no answer is kept, so searches may never take all connections from the pages.
+const SEARCHES = { atOnce: 3, waiting: 12, waitMs: 3_000 }
 
 /** Sets up the site: its style sheets are pressed once, here. */
 export function createSite({
@@ -43,16 +60,40 @@ export function createSite({
   clock,
   hasCdn = false,
   paper = () => findPaper(db),
+  weather = () => findSummary(db),
+  appeal = () => findAppeal(db, clock()),
+  payments,
 }: SiteNeeds): Site {
-  const print = { siteUrl, assets, styles: pressStyles(assets), sign: photoSigner(secret) }
+  const print = {
+    siteUrl,
+    assets,
+    styles: pressStyles(assets),
+    sign: photoSigner(secret),
+    searching: turnstile(SEARCHES),
+    giving: payments && {
+      mode: payments.isLive ? ('live' as const) : ('practice' as const),
+      pageOrigin: payments.pageOrigin,
+      newForm: (at: Date) => newForm(secret, at),
+    },
+  }
   const guards = guardedHeaders(print)
   const framedGuards = guardedHeaders(print, { framed: true })
   // The nameplate outlives the database, for the page that says so.
   let lastPaper: Paper = UNKNOWN_PAPER
+  let lastWeather: Summary | undefined
+  let lastAppeal: Appeal | undefined
+  const atHand = () => {
+    const at = clock()
+    const ear = lastWeather && earAt(lastWeather, at, dayIn(lastPaper.zone, at))
+    return { db, paper: lastPaper, print, at, ear, appeal: lastAppeal }
+  }
 
   async function asking(path: string, query: URLSearchParams): Promise<Omit<Ask, 'params'>> {
-    lastPaper = (await paper()) ?? UNKNOWN_PAPER
-    return { db, paper: lastPaper, print, at: clock(), path, query }
+    const [known, sky, asks] = await Promise.all([paper(), weather(), appeal()])
+    lastPaper = known ?? UNKNOWN_PAPER
+    lastWeather = sky
+    lastAppeal = asks
+    return { ...atHand(), path, query }
   }
 
   async function made(ask: Omit<Ask, 'params'>): Promise<Page> {
@@ -76,10 +117,14 @@ export function createSite({
     },
     async preview(story) {
       const ask = await asking(story.address, new URLSearchParams())
-      return guarded(await storyView({ ...ask, params: {} }, story, { preview: true }), framedGuards)
+      return guarded(await storyPreview({ ...ask, params: {} }, story), framedGuards)
+    },
+    async confirm(said, problem) {
+      const ask = await asking(urls.giveConfirm, said)
+      return guarded(await confirmView({ ...ask, params: {} }, said, problem), guards)
     },
     trouble(error, path, requestId = '') {
-      const ask = { db, paper: lastPaper, print, at: clock(), path, query: new URLSearchParams(), params: {} }
+      const ask = { ...atHand(), path, query: new URLSearchParams(), params: {} }
       return guarded(troublePage(ask, { away: isAway(error), requestId }), guards)
     },
   }

@@ -1,4 +1,5 @@
 import type { Work } from '#domains/accounts'
+import { givingKey } from '#domains/gifts'
 import { getPaper } from '#domains/paper'
 import { keysToPurge, type Place, photoKey } from '#domains/stories'
 import { announcePurge } from '#platform/cache'
@@ -28,12 +29,23 @@ export async function purgePhoto(work: Work, fact: { readonly photoId: string })
   await tell(work.db, [photoKey(fact.photoId)])
 }
 
+/** The same for a photo that is not to be seen again, or whose addresses no longer answer: no stale page is served meanwhile. */
+export async function purgeGonePhoto(work: Work, fact: { readonly photoId: string }): Promise<void> {
+  await tell(work.db, [photoKey(fact.photoId)], true)
+}
+
+/** Makes afresh every page with an appeal, a fund or a match on it. */
+export async function purgeGiving(work: Work): Promise<void> {
+  await tell(work.db, [givingKey])
+}
+
 /** Makes everything afresh: the nameplate or the sections changed, and every page shows them. */
 export async function purgeEverything(work: Work): Promise<void> {
   await tell(work.db, 'all')
 }
 
-async function tell(db: Db, keys: readonly string[] | 'all', hard = false): Promise<void> {
+/** Tells every node, and the CDN, to make afresh the pages that show one of `keys`. */
+export async function tell(db: Db, keys: readonly string[] | 'all', hard = false): Promise<void> {
   await announcePurge(db, keys, hard)
   await enqueue(db, 'purge-cdn', { keys })
 }

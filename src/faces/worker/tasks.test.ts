@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { find, Query } from '#domains/archive'
+import { pin } from '#domains/fronts'
 import { getPaper } from '#domains/paper'
-import { draft, findLiveStoryById, schedule, withdraw } from '#domains/stories'
+import { draft, findLiveStoryById, publish, restore, schedule, withdraw } from '#domains/stories'
 import { aCopy, aLiveStory, aPaper } from '#kit/builders'
 import { workOf } from '#kit/cast'
 import { freshDb } from '#kit/database'
@@ -84,6 +85,23 @@ describe('what follows from a publication', () => {
     await until(
       async () => (await sql`select from archive_entry where story_id = ${story.id}`.execute(db)).rows.length === 0,
     )
+  })
+})
+
+describe('what follows from a withdrawal', () => {
+  it('comes late without harm: a story that is back stays in the search, and its new pin stays', async () => {
+    const story = await aLiveStory(db, { sectionId: sections.news, headline: 'Griffin downtown' })
+    await until(async () => (await found('griffin')) === 1)
+    await withdraw(workOf(db), story.id, { reason: 'Check' })
+    await until(async () => (await found('griffin')) === 0)
+    await restore(workOf(db), story.id, { version: 1 })
+    await publish(workOf(db), story.id)
+    await pin(workOf(db), story.id)
+    await until(async () => (await found('griffin')) === 1)
+    const late = { fact: 'story.withdrawn', storyId: story.id, places: [] } as const
+    for (const follow of Object.values(reactions['story.withdrawn'] ?? {})) await follow(workOf(db), late)
+    expect(await found('griffin')).toBe(1)
+    expect((await sql`select from pin where story_id = ${story.id}`.execute(db)).rows).toHaveLength(1)
   })
 })
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isAway } from '#platform/db'
 import { encodingFor } from './encoding.ts'
-import { bodyIn, headersIn, isHeld, type Stored, stored } from './stored.ts'
+import { bodyIn, headersIn, isHeld, refine, type Stored, stored } from './stored.ts'
 
 /** A page as it was made: what it is, and the surrogate keys of everything it shows. `keep` false for what must not stay in memory. */
 export interface Page {
@@ -29,26 +30,33 @@ export interface Pages {
   ): Promise<Response>
   /** Marks every page that shows one of `keys` as stale. `hard` forgets it at once: for what readers must not see again. */
   purge(keys: readonly string[], hard?: boolean): number
-  /** Marks every page as stale: after a gap in which purges may have been missed. */
-  purgeAll(): void
+  /** Marks every page as stale. `missed` after a gap in which a hard purge may have been missed: then a page that cannot be made afresh is shown only while the database is away. */
+  purgeAll(how?: { readonly missed?: boolean }): void
   numbers(): CacheNumbers
 }
 
 // How long a reader with a stale copy at hand waits for a fresh one before getting the stale one.
 const PATIENCE_MS = 1_000
 
+// A page that was touched while it was being made is made again so often; after that what was made last is near enough …
+const SOFT_TRIES = 4
+// … but not where it may hold what readers must not see.
+const HARD_TRIES = 20
+
 /** Pages in memory, at most `maxBytes` of them; those used least recently go first. `keyOf` names the page an address means. */
 export function pagesIn({
   maxBytes = 64 * 1024 * 1024,
+  patienceMs = PATIENCE_MS,
   keyOf,
 }: {
   maxBytes?: number
+  patienceMs?: number
   keyOf: (url: string) => string | undefined
 }): Pages {
   const kept = new Map<string, Stored>()
   const byKey = new Map<string, Set<string>>()
   const making = new Map<string, Promise<Stored>>()
-  let purges: { readonly keys: ReadonlySet<string> | 'all'; readonly at: number }[] = []
+  let purges: { readonly keys: ReadonlySet<string> | 'all'; readonly hard: boolean; readonly at: number }[] = []
   let turn = 0
   let bytes = 0
   let hits = 0
@@ -85,16 +93,16 @@ export function pagesIn({
 
   // A page that was being made while its story was purged may hold the old text: make it again.
   async function fresh(name: string, make: () => Promise<Page>): Promise<Stored> {
-    for (let attempt = 0; ; attempt++) {
+    for (let attempt = 1; ; attempt++) {
       const began = ++turn
       const made = stored(await make())
-      const touched = purges.some(
-        (purge) =>
-          purge.at > began &&
-          (purge.keys === 'all' || made.page.keys.some((key) => (purge.keys as ReadonlySet<string>).has(key))),
+      const touching = purges.filter(
+        ({ at, keys }) => at > began && (keys === 'all' || made.page.keys.some((key) => keys.has(key))),
       )
-      if (touched && attempt < 3) continue
-      if (made.page.keep && !touched) keep(name, made)
+      const hard = touching.some((purge) => purge.hard)
+      if (touching.length > 0 && attempt < (hard ? HARD_TRIES : SOFT_TRIES)) continue
+      if (hard) throw new Error('The page was taken back each time it was made.')
+      if (made.page.keep && touching.length === 0) keep(name, made)
       else forget(name)
       return made
     }
@@ -119,20 +127,27 @@ export function pagesIn({
     }
     misses++
     if (!old) return once(name, make)
-    if (making.has(name)) return old
+    if (making.has(name) && !old.doubtful) return old
     const next = once(name, make)
     next.catch(() => {})
     let timer: NodeJS.Timeout | undefined
-    const patience = new Promise<Stored>((resolve) => {
-      timer = setTimeout(() => resolve(kept.get(name) ?? old), PATIENCE_MS)
+    const patience = new Promise<'late'>((resolve) => {
+      timer = setTimeout(() => resolve('late'), patienceMs)
     })
-    return Promise.race([next, patience])
-      .catch(() => old)
+    // Looked up again each time: what was at hand before may have been taken back meanwhile.
+    const first = await Promise.race([next, patience])
+      .catch((error: unknown) => atHand(name, error) ?? next)
       .finally(() => clearTimeout(timer))
+    return first === 'late' ? (atHand(name) ?? next.catch((error: unknown) => atHand(name, error) ?? next)) : first
   }
 
-  function remember(keys: ReadonlySet<string> | 'all'): void {
-    if (making.size > 0) purges.push({ keys, at: ++turn })
+  function atHand(name: string, error?: unknown): Stored | undefined {
+    const page = kept.get(name)
+    return page && (!page.doubtful || isAway(error)) ? page : undefined
+  }
+
+  function remember(keys: ReadonlySet<string> | 'all', hard: boolean): void {
+    if (making.size > 0) purges.push({ keys, hard, at: ++turn })
   }
 
   return {
@@ -144,6 +159,7 @@ export function pagesIn({
       hits++
       kept.delete(name)
       kept.set(name, page)
+      if (page.rough) refine(page)
       const encoding = encodingFor(request.headers['accept-encoding'] as string | undefined)
       const headers = headersIn(page, encoding)
       if (isHeld(page, request.headers['if-none-match'])) {
@@ -169,7 +185,7 @@ export function pagesIn({
     },
 
     purge(keys, hard = false) {
-      remember(new Set(keys))
+      remember(new Set(keys), hard)
       const names = new Set(keys.flatMap((key) => [...(byKey.get(key) ?? [])]))
       for (const name of names) {
         const page = kept.get(name)
@@ -179,9 +195,12 @@ export function pagesIn({
       return names.size
     },
 
-    purgeAll() {
-      remember('all')
-      for (const page of kept.values()) page.stale = true
+    purgeAll({ missed = false } = {}) {
+      remember('all', missed)
+      for (const page of kept.values()) {
+        page.stale = true
+        page.doubtful ||= missed
+      }
     },
 
     numbers: () => ({ pages: kept.size, bytes, hits, misses }),

@@ -33,7 +33,7 @@ export function hearPurges(connection: Connection, pages: Pages): { ready: Promi
       if (!message.success || message.data.keys === 'all') pages.purgeAll()
       else pages.purge(message.data.keys, message.data.hard)
     },
-    onGap: () => pages.purgeAll(),
+    onGap: () => pages.purgeAll({ missed: true }),
   })
 }
 

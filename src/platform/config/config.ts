@@ -22,11 +22,37 @@ const Env = z.object({
     .regex(/^smtps?:\/\//, 'MAIL_URL begins with smtp:// or smtps:// (unset keeps mail in the data folder)')
     .optional(),
   MAIL_FROM: z.string().min(3).optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(sk|rk)_(test|live)_\w+$/, 'STRIPE_SECRET_KEY begins with sk_live_ or sk_test_')
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(
+      /^whsec_\w+(,whsec_\w+)*$/,
+      'STRIPE_WEBHOOK_SECRET begins with whsec_ (two, with a comma between, while one is replaced)',
+    )
+    .optional(),
+  STRIPE_API_BASE: z.url({ protocol: /^https?$/, error: 'STRIPE_API_BASE is an address, for tests' }).optional(),
   CDN_PURGE_URL: z
     .url({ protocol: /^https?$/, error: 'CDN_PURGE_URL is an address that takes a POST of the keys to purge' })
     .optional(),
+  WEATHER_URL: z
+    .url({ protocol: /^https?$/, error: 'WEATHER_URL is the address of the National Weather Service or one like it' })
+    .optional(),
+  OPEN_METEO_URL: z
+    .url({ protocol: /^https?$/, error: 'OPEN_METEO_URL is the address of Open-Meteo or one like it' })
+    .optional(),
   METRICS_TOKEN: z.string().min(16, 'METRICS_TOKEN needs at least 16 characters').optional(),
   TRUSTED_PROXIES: z.string().default(''),
+  TRUSTED_OUTSIDE: z
+    .string()
+    .regex(
+      /^[^\s,]*(?:\s*,\s*[^\s,]+)*\s*$/,
+      'TRUSTED_OUTSIDE lists hosts with commas between them, such as wire.local,10.0.0.7:8021',
+    )
+    .default(''),
+  WIRE_FOLDERS: z.string().default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -41,8 +67,19 @@ export interface Config {
   readonly mailUrl: string | undefined
   readonly mailFrom: string | undefined
   readonly cdnPurgeUrl: URL | undefined
+  /** The card processor; unset, gifts come by mail and by hand. */
+  readonly stripe:
+    | { readonly secretKey: string; readonly webhookSecrets: readonly string[]; readonly apiBase: URL | undefined }
+    | undefined
+  /** Instead of api.weather.gov and api.open-meteo.com; may be private. A key of Open-Meteo's stands in the address. */
+  readonly weatherUrl: URL | undefined
+  readonly openMeteoUrl: URL | undefined
   readonly metricsToken: string | undefined
   readonly trustedProxies: readonly string[]
+  /** Hosts ("10.0.0.7", "wire.local:8021") that wire sources may be at though their addresses are private. */
+  readonly trustedOutside: readonly string[]
+  /** Folders outside the data folder in which wire sources may watch a folder. */
+  readonly wireFolders: readonly string[]
   readonly logLevel: string
 }
 
@@ -72,10 +109,27 @@ export function configFrom(
     mailUrl: set.MAIL_URL,
     mailFrom: set.MAIL_FROM,
     cdnPurgeUrl: set.CDN_PURGE_URL === undefined ? undefined : new URL(set.CDN_PURGE_URL),
+    weatherUrl: set.WEATHER_URL === undefined ? undefined : new URL(set.WEATHER_URL),
+    openMeteoUrl: set.OPEN_METEO_URL === undefined ? undefined : new URL(set.OPEN_METEO_URL),
+    stripe:
+      set.STRIPE_SECRET_KEY === undefined
+        ? undefined
+        : {
+            secretKey: set.STRIPE_SECRET_KEY,
+            webhookSecrets: (set.STRIPE_WEBHOOK_SECRET ?? '').split(',').filter(Boolean),
+            apiBase: set.STRIPE_API_BASE === undefined ? undefined : new URL(set.STRIPE_API_BASE),
+          },
     metricsToken: set.METRICS_TOKEN,
-    trustedProxies: set.TRUSTED_PROXIES.split(',')
-      .map((one) => one.trim())
-      .filter(Boolean),
+    trustedProxies: listed(set.TRUSTED_PROXIES),
+    trustedOutside: listed(set.TRUSTED_OUTSIDE),
+    wireFolders: listed(set.WIRE_FOLDERS).map((folder) => resolve(folder)),
     logLevel: set.LOG_LEVEL,
   }
+}
+
+function listed(text: string): string[] {
+  return text
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean)
 }

@@ -1,8 +1,9 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Socket } from 'node:net'
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
 import { Client, Pool, type PoolConfig } from 'pg'
 import type { DB } from './schema.ts'
 
-/** Where SQL is run: the pool, or a transaction in it. */
+/** Where SQL is run: the pool, or a transaction in it. A question that readers' pages ask all day may begin with the comment "prepared" and a name of its own: then it is planned once. */
 export type Db = Kysely<DB>
 
 /** How to reach a PostgreSQL server, as `pg` takes it: a connection string, or host (a socket folder), port, user, password, database. */
@@ -29,8 +30,28 @@ export function connect(
   })
   pool.on('error', onLost)
   pool.on('connect', (client) => client.on('error', onLost))
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(pool) }) })
   return { db, pool, close: () => db.destroy() }
+}
+
+// A question that begins with such a comment is planned once for each connection, under that name, not each time it is asked.
+const PREPARED = /^\s*\/\* prepared ([a-z-]+) \*\//
+
+function preparing(pool: Pool): PostgresPool {
+  return {
+    async connect() {
+      const client = await pool.connect()
+      return {
+        query(asked: unknown, values?: readonly unknown[]) {
+          const name = typeof asked === 'string' ? PREPARED.exec(asked)?.[1] : undefined
+          const query = name === undefined ? asked : { name, text: asked, values }
+          return client.query(query as string, name === undefined ? (values as unknown[]) : undefined) as never
+        },
+        release: (error?: boolean) => client.release(error),
+      }
+    },
+    end: () => pool.end(),
+  }
 }
 
 /** Runs `fn` in one transaction: all of it is kept, or none. */
@@ -38,45 +59,72 @@ export function transaction<result>(db: Db, fn: (tx: Db) => Promise<result>): Pr
   return db.transaction().execute(fn)
 }
 
+// A listener says nothing of itself, so a connection whose other end is gone (a failover, a router that forgot it) would look alive for ever.
+const PING_MS = 10_000
+const AGAIN_MS = 250
+
 /**
- * Hears every NOTIFY on `channel` until closed, on a connection of its own. After a lost connection it reconnects by itself
- * and calls `onGap`, because what was said meanwhile was not heard.
+ * Hears every NOTIFY on `channel` until closed, on a connection of its own, which is asked every `pingMs` whether it is still there.
+ * After a lost connection it reconnects by itself and calls `onGap`, because what was said meanwhile was not heard.
  */
 export function listen(
   connection: Connection,
   channel: string,
-  { onMessage, onGap }: { onMessage: (payload: string) => void; onGap: () => void },
+  { onMessage, onGap, pingMs = PING_MS }: { onMessage: (payload: string) => void; onGap: () => void; pingMs?: number },
 ): { ready: Promise<void>; close(): Promise<void> } {
-  let client: Client | undefined
+  let current: { readonly client: Client; readonly socket: Socket } | undefined
   let closed = false
-  let timer: NodeJS.Timeout | undefined
+  let again: NodeJS.Timeout | undefined
+  let ping: NodeJS.Timeout | undefined
 
   async function open(): Promise<void> {
-    const next = new Client({ ...connection, application_name: 'broadsheet listen', connectionTimeoutMillis: 5_000 })
-    client = next
-    next.on('notification', (message) => onMessage(message.payload ?? ''))
-    next.on('error', () => {})
-    next.once('end', again)
-    await next.connect()
-    await next.query(`listen ${next.escapeIdentifier(channel)}`)
+    const socket = new Socket()
+    const client = new Client({
+      ...connection,
+      application_name: 'broadsheet listen',
+      connectionTimeoutMillis: 5_000,
+      query_timeout: pingMs,
+      keepAlive: true,
+      stream: () => socket,
+    })
+    const mine = { client, socket }
+    current = mine
+    client.on('notification', (message) => onMessage(message.payload ?? ''))
+    client.on('error', () => {})
+    client.once('end', () => lost(mine))
+    await client.connect()
+    await client.query(`listen ${client.escapeIdentifier(channel)}`)
+    watch(mine)
   }
 
-  function again(): void {
-    if (closed || timer) return
-    timer = setTimeout(() => {
-      timer = undefined
-      open().then(onGap, again)
-    }, 250)
+  function watch(mine: NonNullable<typeof current>): void {
+    if (mine !== current || closed) return
+    ping = setTimeout(() => {
+      mine.client.query('select').then(
+        () => watch(mine),
+        () => lost(mine),
+      )
+    }, pingMs).unref()
+  }
+
+  function lost(mine: typeof current): void {
+    if (closed || mine === undefined || mine !== current) return
+    clearTimeout(ping)
+    // Not ended politely: whoever would answer is gone.
+    mine.socket.destroy()
+    current = undefined
+    again = setTimeout(() => open().then(onGap, () => lost(current)), AGAIN_MS)
   }
 
   const ready = open()
-  ready.catch(again)
+  ready.catch(() => lost(current))
   return {
     ready,
     async close() {
       closed = true
-      clearTimeout(timer)
-      await client?.end().catch(() => {})
+      clearTimeout(again)
+      clearTimeout(ping)
+      await current?.client.end().catch(() => {})
     },
   }
 }

@@ -5,6 +5,10 @@
 
 import type { ColumnType } from 'kysely'
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[] ? U[] : ArrayTypeImpl<T>
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S[], I[], U[]> : T[]
+
 export type Generated<T> =
   T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 
@@ -33,6 +37,39 @@ export interface ArchiveEntry {
   section_id: Int8 | null
   story_id: Int8
   words: string
+}
+
+export interface BookAccount {
+  code: string
+  currency: string
+  entity_id: Int8
+  id: Generated<Int8>
+  kind: string
+}
+
+export interface BookClose {
+  closed_at: Timestamp
+  closed_by: Json
+  entity_id: Int8
+  id: Generated<Int8>
+  through: Timestamp
+}
+
+export interface BookJournal {
+  effective_at: Timestamp
+  entity_id: Int8
+  event_id: Int8
+  id: Generated<Int8>
+  kind: string
+  memo: Generated<string>
+  recorded_at: Timestamp
+}
+
+export interface BookPosting {
+  account_id: Int8
+  amount_minor: Int8
+  id: Generated<Int8>
+  journal_id: Int8
 }
 
 export interface Clipping {
@@ -65,6 +102,119 @@ export interface Credential {
   refresh_token_expires_at: Timestamp | null
   scope: string | null
   updated_at: Generated<Timestamp>
+}
+
+export interface Deposit {
+  deposited_at: Timestamp
+  entity_id: Int8
+  id: Generated<Int8>
+  made_by: Json
+  slip: Generated<string>
+}
+
+export interface Donor {
+  address: Generated<string>
+  created_at: Timestamp
+  email: string | null
+  forgotten_at: Timestamp | null
+  household_id: Int8 | null
+  id: Generated<Int8>
+  kind: Generated<string>
+  name: Generated<string>
+  postal_code: Generated<string>
+  stripe_customer_id: string | null
+}
+
+export interface Entity {
+  created_at: Timestamp
+  id: Generated<Int8>
+  kind: string
+  mode: string
+  slug: string
+}
+
+export interface EntityStatement {
+  checks_to: Generated<string>
+  city: string
+  ein: Generated<string>
+  entity_id: Int8
+  id: Generated<Int8>
+  legal_name: string
+  made_at: Timestamp
+  made_by: Json
+  registrations: Generated<string>
+  statement: string
+  version: number
+}
+
+export interface Fund {
+  amounts: Generated<ArrayType<Int8>>
+  created_at: Timestamp
+  entity_id: Int8
+  id: Generated<Int8>
+  is_active: Generated<boolean>
+  minimum_minor: Generated<Int8>
+  name: string
+  outside_url: Generated<string>
+  position: Generated<number>
+  purpose: Generated<string>
+  restriction: Generated<string>
+  slug: string
+}
+
+export interface Gift {
+  amount_minor: Int8
+  asked_at: Timestamp
+  authorized_at: Timestamp | null
+  call_key: string | null
+  captured_at: Timestamp | null
+  captured_minor: Generated<Int8>
+  check_number: Generated<string>
+  cover_minor: Generated<Int8>
+  currency: string
+  dedication: Json | null
+  deposit_id: Int8 | null
+  deposited_at: Timestamp | null
+  disputed_minor: Generated<Int8>
+  donor_first_gave_at: Timestamp | null
+  donor_id: Int8 | null
+  entity_id: Int8
+  every: Generated<string>
+  failure: Generated<string>
+  fair_value_minor: Generated<Int8>
+  fund_id: Int8
+  id: Generated<Int8>
+  instrument: string
+  is_anonymous: Generated<boolean>
+  is_first_of_recurring: Generated<boolean>
+  lost_minor: Generated<Int8>
+  made_by: Json
+  message: Generated<string>
+  note: Generated<string>
+  number: string
+  pledge_id: Int8 | null
+  postmarked_at: Timestamp | null
+  recurring_id: Int8 | null
+  refunded_minor: Generated<Int8>
+  roll_name: Generated<string>
+  state: string
+  statement_id: Int8
+  stripe_charge_id: string | null
+  stripe_invoice_id: string | null
+  stripe_payment_intent_id: string | null
+  stripe_session_id: string | null
+  thanked_at: Timestamp | null
+}
+
+export interface GiftForm {
+  taken_at: Timestamp
+  token: string
+}
+
+export interface GiftTally {
+  count: number
+  key: string
+  since: Timestamp
 }
 
 export interface Ledger {
@@ -116,10 +266,90 @@ export interface LiveTopic {
   topic_id: Int8
 }
 
+export interface MatchAllocation {
+  at: Timestamp
+  campaign_id: Int8
+  counted_minor: Int8
+  gift_id: Int8
+  id: Generated<Int8>
+  matched_minor: Int8
+  reason: string
+  terms_version: number
+}
+
+export interface MatchCampaign {
+  clock: string
+  closes_at: Timestamp
+  closes_wall: string
+  counted_minor: Generated<Int8>
+  created_at: Timestamp
+  currency: string
+  entity_id: Int8
+  funder_is_anonymous: Generated<boolean>
+  funder_name: string
+  funder_url: Generated<string>
+  id: Generated<Int8>
+  if_missed: Generated<string>
+  independence: Generated<string>
+  kind: string
+  last_clock: Timestamp | null
+  last_gift_id: Int8 | null
+  matched_minor: Generated<Int8>
+  moved_at: Timestamp | null
+  opens_at: Timestamp
+  opens_wall: string
+  received_minor: Generated<Int8>
+  slug: string
+  state: string
+  summary: Generated<string>
+  title: string
+  zone: string
+}
+
+export interface MatchFund {
+  campaign_id: Int8
+  entity_id: Int8
+  fund_id: Int8
+}
+
+export interface MatchPosition {
+  campaign_id: Int8
+  position_id: Int8
+}
+
+export interface MatchTerms {
+  approved_by: Json
+  campaign_id: Int8
+  effective_from: Timestamp
+  evidence_url: Generated<string>
+  id: Generated<Int8>
+  made_at: Timestamp
+  note: Generated<string>
+  terms: Json
+  version: number
+}
+
 export interface Migration {
   fingerprint: string
   name: string
   ran_at: Generated<Timestamp>
+}
+
+export interface MoneyEvent {
+  amount_minor: Int8
+  at: Timestamp
+  cover_minor: Generated<Int8>
+  currency: string
+  detail: Generated<Json>
+  entity_id: Int8
+  fee_minor: Generated<Int8>
+  fund_id: Int8 | null
+  gift_id: Int8 | null
+  id: Generated<Int8>
+  kind: string
+  recorded_at: Timestamp
+  source_id: string
+  source_type: string
 }
 
 export interface Nameplate {
@@ -131,6 +361,19 @@ export interface Nameplate {
   singleton: Generated<boolean>
   tagline: Generated<string>
   zone: string
+}
+
+export interface PaidPosition {
+  beat: Generated<string>
+  cost_minor: Generated<Int8>
+  ends_on: Timestamp | null
+  fund_id: Int8
+  holder: Generated<string>
+  id: Generated<Int8>
+  starts_on: Timestamp | null
+  title: string
+  topic_slug: Generated<string>
+  writer_slug: Generated<string>
 }
 
 export interface Passkey {
@@ -160,16 +403,22 @@ export interface Person {
 }
 
 export interface Photo {
+  agency_id: Generated<string>
   alt: Generated<string>
   bytes: number
   caption: Generated<string>
   city: Generated<string>
+  cleared: Generated<Json>
   country: Generated<string>
   creator: Generated<string>
   credit: Generated<string>
+  day: Timestamp
+  expired_at: Timestamp | null
+  expires_at: Timestamp | null
   fingerprint: string
   focus_x: number | null
   focus_y: number | null
+  has_credentials: Generated<boolean>
   headline: Generated<string>
   height: number
   id: Generated<Int8>
@@ -179,6 +428,7 @@ export interface Photo {
   master_type: string
   media_type: string
   name: Generated<string>
+  restrictions: Generated<Json>
   retired_at: Timestamp | null
   retired_reason: Generated<string>
   source: Generated<string>
@@ -186,8 +436,25 @@ export interface Photo {
   thumbhash: string
   uploaded_at: Timestamp
   uploaded_by: Json
+  usage_terms: Generated<string[]>
+  version: Generated<number>
+  when_expired: Generated<string>
   width: number
   words: Generated<string | null>
+}
+
+export interface PhotoVersion {
+  bytes: number
+  fingerprint: string
+  height: number
+  master_type: string
+  media_type: string
+  name: string
+  photo_id: Int8
+  replaced_at: Timestamp
+  replaced_by: Json
+  version: number
+  width: number
 }
 
 export interface Pin {
@@ -198,11 +465,41 @@ export interface Pin {
   story_id: Int8
 }
 
+export interface Pledge {
+  amount_minor: Int8
+  currency: string
+  donor_id: Int8
+  due_on: Timestamp | null
+  entity_id: Int8
+  fund_id: Int8
+  id: Generated<Int8>
+  made_at: Timestamp
+  state: Generated<string>
+}
+
 export interface RateLimit {
   count: number
   id: string
   key: string
   last_request: Int8
+}
+
+export interface RecurringGift {
+  amount_minor: Int8
+  cover_minor: Generated<Int8>
+  created_at: Timestamp
+  currency: string
+  donor_id: Int8
+  ended_at: Timestamp | null
+  entity_id: Int8
+  every: string
+  fund_id: Int8
+  id: Generated<Int8>
+  next_at: Timestamp | null
+  started_at: Timestamp | null
+  state: string
+  statement_id: Int8
+  stripe_subscription_id: string | null
 }
 
 export interface Section {
@@ -288,6 +585,16 @@ export interface StoryVersion {
   words: Generated<number>
 }
 
+export interface StripeEvent {
+  body: string
+  handled_at: Timestamp | null
+  id: string
+  is_live: boolean
+  made_at: Timestamp
+  received_at: Timestamp
+  type: string
+}
+
 export interface Topic {
   id: Generated<Int8>
   name: string
@@ -311,6 +618,32 @@ export interface Verification {
   identifier: string
   updated_at: Generated<Timestamp>
   value: string
+}
+
+export interface WeatherReport {
+  claimed_until: Timestamp | null
+  failures: Generated<number>
+  fetched_at: Timestamp | null
+  next_at: Timestamp
+  report: Json | null
+  route: Json | null
+  route_at: Timestamp | null
+  shown: Generated<string>
+  singleton: Generated<boolean>
+  spot: string
+  summary: Json | null
+  tried_at: Timestamp | null
+  trouble: Generated<string>
+}
+
+export interface WeatherSetting {
+  is_on: boolean
+  latitude: number
+  longitude: number
+  place: string
+  singleton: Generated<boolean>
+  source: string
+  unit: string
 }
 
 export interface WireAlarm {
@@ -359,6 +692,7 @@ export interface WireItem {
   id: Generated<Int8>
   is_advisory: Generated<boolean>
   moved_at: Timestamp
+  photos: Generated<number>
   place: Generated<string>
   revision_id: Int8 | null
   revisions: Generated<number>
@@ -367,6 +701,7 @@ export interface WireItem {
   shingles: Generated<number[]>
   signal: Generated<string>
   slugline: Generated<string>
+  source_id: Int8 | null
   standing: Generated<string>
   tags: Generated<string[]>
   type: Generated<string>
@@ -475,21 +810,43 @@ export interface WireUse {
 
 export interface DB {
   archive_entry: ArchiveEntry
+  book_account: BookAccount
+  book_close: BookClose
+  book_journal: BookJournal
+  book_posting: BookPosting
   clipping: Clipping
   correction: Correction
   credential: Credential
+  deposit: Deposit
+  donor: Donor
+  entity: Entity
+  entity_statement: EntityStatement
+  fund: Fund
+  gift: Gift
+  gift_form: GiftForm
+  gift_tally: GiftTally
   ledger: Ledger
   live_byline: LiveByline
   live_photo: LivePhoto
   live_story: LiveStory
   live_topic: LiveTopic
+  match_allocation: MatchAllocation
+  match_campaign: MatchCampaign
+  match_fund: MatchFund
+  match_position: MatchPosition
+  match_terms: MatchTerms
   migration: Migration
+  money_event: MoneyEvent
   nameplate: Nameplate
+  paid_position: PaidPosition
   passkey: Passkey
   person: Person
   photo: Photo
+  photo_version: PhotoVersion
   pin: Pin
+  pledge: Pledge
   rate_limit: RateLimit
+  recurring_gift: RecurringGift
   section: Section
   session: Session
   sign_in_link: SignInLink
@@ -498,9 +855,12 @@ export interface DB {
   story_address: StoryAddress
   story_hold: StoryHold
   story_version: StoryVersion
+  stripe_event: StripeEvent
   topic: Topic
   two_factor: TwoFactor
   verification: Verification
+  weather_report: WeatherReport
+  weather_setting: WeatherSetting
   wire_alarm: WireAlarm
   wire_arrival: WireArrival
   wire_desk: WireDesk

@@ -13,10 +13,24 @@ export function codeOf(error: unknown): string {
 
 const FULL = 'The disk is full. Free some space, then start again.'
 
+/** How a keeper ends that found the disk full: it could not write that down either. */
+export const FULL_DISK_EXIT = 28
+
+/** The disk is full, whoever noticed: the system, SQLite, or we. */
+export function isFullDisk(error: unknown): boolean {
+  const text = error instanceof Error ? error.message : ''
+  return ['ENOSPC', 'EDQUOT'].includes(codeOf(error)) || text === FULL || text.includes('database or disk is full')
+}
+
+/** What to tell a person whose disk is full. */
+export function fullDisk(): Broken {
+  return new Broken(FULL)
+}
+
 /** Says in a sentence why a folder of ours could not be made or written. */
 export function folderTrouble(folder: string, error: unknown): Broken {
   const code = codeOf(error)
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new Broken(FULL)
+  if (isFullDisk(error)) return fullDisk()
   if (code === 'ENOTDIR' || code === 'EEXIST') {
     return new Broken(
       `${folder} cannot be made, because a file is in the way. Move it, or point BROADSHEET_DATA elsewhere.`,
@@ -44,7 +58,7 @@ export function startTrouble(text: string, { cluster, log }: { cluster: string; 
     /^.*?\b(FATAL|PANIC|ERROR|error):\s*|^but /,
     '',
   )
-  if (/No space left on device|Disk quota exceeded/.test(text)) return new Broken(FULL)
+  if (/No space left on device|Disk quota exceeded/.test(text)) return fullDisk()
   if (/database files are incompatible|was initialized by PostgreSQL/.test(text))
     return otherMajor(cluster, 'another version')
   if (/Permission denied|has wrong ownership|Operation not permitted/.test(text)) {

@@ -1,4 +1,4 @@
-import { Broken } from './broken.ts'
+import { Broken, FULL_DISK_EXIT, isFullDisk } from './broken.ts'
 import { keep } from './keep.ts'
 import { filesOf } from './place.ts'
 
@@ -14,5 +14,5 @@ try {
   process.exit(0)
 } catch (error) {
   process.stderr.write(`${error instanceof Broken ? error.message : error instanceof Error ? error.stack : error}\n`)
-  process.exit(1)
+  process.exit(isFullDisk(error) ? FULL_DISK_EXIT : 1)
 }

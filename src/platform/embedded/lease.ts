@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { Broken, folderTrouble } from './broken.ts'
+import { Broken, FULL_DISK_EXIT, folderTrouble, fullDisk } from './broken.ts'
 import { knock, readNote } from './doors.ts'
 import { BYE, hear, LEASE, type Ready } from './messages.ts'
 import type { Place } from './place.ts'
@@ -110,6 +110,7 @@ async function reach(place: Place): Promise<Socket> {
     const socket = note && (await knock(note))
     if (socket) return socket
     if (!keeper || keeper.exitCode !== null || keeper.signalCode !== null) {
+      if (keeper?.exitCode === FULL_DISK_EXIT) throw fullDisk()
       if (keeper && keeper.exitCode !== 0) failures += 1
       if (failures > 2) throw new Broken(`The database could not be started: ${lastLines(place.log, 1)}`)
       keeper = startKeeper(place)

@@ -29,6 +29,7 @@ export interface ServerOptions {
   readonly host: string
   readonly port: number
   readonly doing: (line: string) => void
+  readonly startMs?: number
 }
 
 /** Starts the server on a cluster and waits until it takes connections. Throws Broken, with nothing left running. */
@@ -80,7 +81,11 @@ function argumentsFor({ place, host, port }: ServerOptions): string[] {
   return ['-D', place.cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
 }
 
-async function ready(child: ChildProcess, { place, doing }: ServerOptions, from: number): Promise<void> {
+async function ready(
+  child: ChildProcess,
+  { place, doing, startMs = START_MS }: ServerOptions,
+  from: number,
+): Promise<void> {
   let failure: Error | undefined
   child.once('error', (error) => (failure = error))
   const since = Date.now()
@@ -90,11 +95,11 @@ async function ready(child: ChildProcess, { place, doing }: ServerOptions, from:
     if (child.exitCode !== null || child.signalCode !== null) throw startTrouble(logSince(place.log, from), place)
     const lines = pidFile(place.cluster)
     if (lines && Number(lines[0]) === child.pid && lines[7]?.trim() === 'ready') return
-    if (Date.now() - since > START_MS) {
+    if (Date.now() - since > startMs) {
       child.kill('SIGQUIT')
       const said = logSince(place.log, from).trim().split('\n').slice(-8).join('\n')
       throw new Broken(
-        `The database in ${place.cluster} was not ready after ${START_MS / 1000} seconds. Its log ${place.log} ends:\n${said}`,
+        `The database in ${place.cluster} was not ready after ${startMs / 1000} seconds. Its log ${place.log} ends:\n${said}`,
       )
     }
     if (Date.now() - told > 3_000) {

@@ -1,1 +1,2 @@
+export { type Sealer, sealerFrom } from './seal.ts'
 export { loadOrMakeSecret } from './secret.ts'

@@ -1,7 +1,7 @@
 import { tidyRuns } from '#domains/clippings'
 import { type Block, type Body, type Run, textOfBlock, textOfRuns } from '#domains/stories/shared'
 import type { WirePhoto } from '#wire/item.ts'
-import { hasPicture, UNREAD } from './elements.ts'
+import { collapsed, hasPicture, isSourceLine, UNREAD } from './elements.ts'
 import { photoOfFigure, photoOfImage, photosOfMedia } from './pictures.ts'
 import { attribute, children, type Element, isElement, raw } from './tree.ts'
 import { typescript } from './typescript.ts'
@@ -58,10 +58,13 @@ class Writer {
 
   // The line ends of a source are spaces, but an empty line between words ends a paragraph: some agencies send whole stories so.
   private writeText(text: string, marks: Marks): void {
-    const parts = Object.keys(marks).length === 0 ? text.split(/(?<=\S)[^\S\n]*\n[^\S\n]*\n\s*(?=\S)/) : [text]
+    const parts =
+      text.includes('\n') && Object.keys(marks).length === 0
+        ? text.split(/(?<=\S)[^\S\n]*\n[^\S\n]*\n\s*(?=\S)/)
+        : [text]
     for (const [at, part] of parts.entries()) {
       if (at > 0) this.flush()
-      if (part !== '') this.runs.push({ text: part.replace(/\s+/gu, ' '), ...marks })
+      if (part !== '') this.runs.push({ text: collapsed(part), ...marks })
     }
   }
 
@@ -72,7 +75,7 @@ class Writer {
     else if (name === 'figure' && hasPicture(element)) this.add(photoOfFigure(element))
     else if (name === 'media') for (const photo of photosOfMedia(element)) this.add(photo)
     else if (name === 'iframe' || EMBED.test(name)) this.writeEmbed(element)
-    else if (UNREAD.has(name)) return
+    else if (UNREAD.has(name) || isSourceLine(element)) return
     else if (name === 'ul' || name === 'ol' || name === 'dl') this.writeList(element)
     else if (name === 'blockquote' || name === 'bq') this.writeQuote(element)
     else if (name === 'table' || name === 'nitf-table') this.writeTable(element)
@@ -102,8 +105,8 @@ class Writer {
       next.link = href
       this.links.push({ href, text: raw(element).replace(/\s+/gu, ' ').trim() })
     }
-    // NITF glues a title to the name before it.
-    if (name === 'byttl') this.runs.push({ text: ' ', ...marks })
+    // NITF glues a title to the name before it, TT the source to what is before it.
+    if (name === 'byttl' || attribute(element, 'class') === 'source') this.runs.push({ text: ' ', ...marks })
     this.walk(element, next)
   }
 

@@ -1,4 +1,4 @@
-import { type Element, isElement } from './tree.ts'
+import { attribute, type Element, isElement, raw } from './tree.ts'
 
 /** Elements whose words are not the story's: programs, styles, what stands for a picture. */
 export const UNREAD: ReadonlySet<string> = new Set([
@@ -18,4 +18,14 @@ export function hasPicture(element: Element): boolean {
   return element.children.some(
     (child) => isElement(child) && (child.name === 'img' || (child.name !== 'figcaption' && hasPicture(child))),
   )
+}
+
+/** True for the line of genre and source that TT sets above a text, which repeats what the item says of itself. */
+export function isSourceLine(element: Element): boolean {
+  return element.name === 'div' && attribute(element, 'class') === 'dat' && /^\D{0,40}$/.test(raw(element).trim())
+}
+
+/** A text whose white space is single spaces; that of most texts is so already. */
+export function collapsed(text: string): string {
+  return /[^\S ]| {2}/u.test(text) ? text.replace(/\s+/gu, ' ') : text
 }

@@ -15,6 +15,12 @@ const DEPTH_MAX = 200
 const ELEMENTS_MAX = 100_000
 const ATTRIBUTES_MAX = 200
 const ENTITIES_MAX = 300
+// The parser makes an error of each, with its place in the text; a story has a handful.
+const OVERLOOKED_MAX = 20_000
+
+// A stray "&", or the name of an entity nobody knows, is kept as it stands; what follows the document is left out.
+const OVERLOOKED =
+  /entity|disallowed character in character reference|malformed character entity|text data outside of root node|must not appear more than once|disallowed character\.?$/
 
 interface Growing {
   readonly name: string
@@ -32,13 +38,12 @@ export function parseXml(text: string): Element {
   let root: Growing | undefined
   let elements = 0
   let attributes = 0
-  const own = ownEntities(text)
-  for (const [name, value] of htmlEntities(text, own)) parser.ENTITIES[name] = value
+  mustUseNoEntityOfItsOwn(text)
+  for (const [name, value] of htmlEntities(text)) parser.ENTITIES[name] = value
+  let overlooked = 0
   parser.on('error', (error) => {
-    // A stray "&", or the name of an entity nobody knows, is kept as it stands.
-    if (/entity|disallowed character in character reference|malformed character entity/.test(error.message)) return
-    if (/text data outside of root node|must not appear more than once|disallowed character\.?$/.test(error.message))
-      return
+    overlooked += 1
+    if (overlooked <= OVERLOOKED_MAX && OVERLOOKED.test(error.message)) return
     throw new Refusal('invalid', 'wire.broken', `This XML is broken: ${error.message.replace(/\.$/, '')}.`)
   })
   parser.on('opentagstart', () => {
@@ -80,43 +85,63 @@ function local(name: string): string {
 const NONE: Record<string, string> = Object.freeze(Object.create(null))
 
 function localized(attributes: Readonly<Record<string, string>>): Record<string, string> {
-  if (Object.keys(attributes).length === 0) return NONE
-  const found: Record<string, string> = Object.create(null)
-  for (const [name, value] of Object.entries(attributes)) if (!name.includes(':')) found[name] = value
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.includes(':') && !name.startsWith('xmlns:')) found[local(name)] ??= value
+  let found: Record<string, string> | undefined
+  let prefixed: string[] | undefined
+  for (const name of Object.keys(attributes)) {
+    if (name.includes(':')) {
+      prefixed ??= []
+      prefixed.push(name)
+      continue
+    }
+    found ??= Object.create(null) as Record<string, string>
+    found[name] = attributes[name] ?? ''
   }
-  return found
-}
-
-// The entities a document declares itself. One that is used might be a bomb or a door to a file, so the document is refused.
-function ownEntities(text: string): ReadonlySet<string> {
-  const start = text.slice(0, 200_000)
-  if (!/<!DOCTYPE/i.test(start)) return new Set()
-  const names = new Set([...start.matchAll(/<!ENTITY\s+([\w.-]{1,100})\s/g)].map((found) => found[1] ?? ''))
-  for (const [, name = ''] of names.size === 0 ? [] : text.matchAll(/&([\w.-]{1,100});/g)) {
-    if (names.has(name) && !FIVE.has(name))
-      throw new Refusal(
-        'invalid',
-        'wire.own-entities',
-        `This XML uses an entity it declares itself (&${name};), which is never expanded.`,
-      )
+  for (const name of prefixed ?? []) {
+    if (name.startsWith('xmlns:')) continue
+    found ??= Object.create(null) as Record<string, string>
+    found[local(name)] ??= attributes[name] ?? ''
   }
-  return names
+  return found ?? NONE
 }
 
 const FIVE = new Set(['amp', 'lt', 'gt', 'quot', 'apos'])
 
-function htmlEntities(text: string, own: ReadonlySet<string>): Map<string, string> {
+// One that a document declares itself and uses might be a bomb or a door to a file, so the document is refused; unless HTML has one of
+// that name, which then stands for what it is in HTML, whatever the document says.
+function mustUseNoEntityOfItsOwn(text: string): void {
+  const start = text.slice(0, 200_000)
+  if (!/<!DOCTYPE/i.test(start)) return
+  const names = new Set([...start.matchAll(/<!ENTITY\s+([\w.-]{1,100})\s/g)].map((found) => found[1] ?? ''))
+  if (names.size === 0) return
+  for (const [, name = ''] of text.matchAll(/&([\w.-]{1,100});/g)) {
+    if (!names.has(name)) continue
+    names.delete(name)
+    if (FIVE.has(name) || htmlEntity(name) !== undefined) continue
+    throw new Refusal(
+      'invalid',
+      'wire.own-entities',
+      `This XML uses an entity it declares itself (&${name};), which is never expanded.`,
+    )
+  }
+}
+
+function htmlEntities(text: string): Map<string, string> {
   const values = new Map<string, string>()
-  for (const [whole, name = ''] of text.matchAll(/&([A-Za-z][A-Za-z0-9]{1,31});/g)) {
-    if (values.size >= ENTITIES_MAX) break
-    if (values.has(name) || FIVE.has(name) || own.has(name)) continue
-    const [node] = parseFragment(whole).childNodes
-    const value = node && 'value' in node ? node.value : whole
-    if (value !== whole) values.set(name, value)
+  const seen = new Set(FIVE)
+  for (const [, name = ''] of text.matchAll(/&([A-Za-z][A-Za-z0-9]{1,31});/g)) {
+    if (seen.size >= ENTITIES_MAX) break
+    if (seen.has(name)) continue
+    seen.add(name)
+    const value = htmlEntity(name)
+    if (value !== undefined) values.set(name, value)
   }
   return values
+}
+
+function htmlEntity(name: string): string | undefined {
+  const [node] = parseFragment(`&${name};`).childNodes
+  // Of a name HTML does not have, a beginning that it has is read, and the rest stays as it is.
+  return node && 'value' in node && !node.value.endsWith(';') ? node.value : undefined
 }
 
 export function isElement(node: Node | undefined): node is Element {
@@ -131,19 +156,56 @@ export function children(element: Element | undefined, ...names: string[]): Elem
 
 /** The first element at a path of names below this one: 'head/docdata/urgency'. Undefined where any is missing. */
 export function first(element: Element | undefined, path: string): Element | undefined {
-  return every(element, path)[0]
+  return element && firstAt(element, namesOf(path), 0)
+}
+
+function firstAt(element: Element, names: readonly string[], at: number): Element | undefined {
+  for (const child of element.children) {
+    if (!isElement(child) || child.name !== names[at]) continue
+    const found = at === names.length - 1 ? child : firstAt(child, names, at + 1)
+    if (found) return found
+  }
+  return undefined
 }
 
 /** All elements at a path of names below this one, in order. */
 export function every(element: Element | undefined, path: string): Element[] {
-  let found = element ? [element] : []
-  for (const name of path.split('/')) found = found.flatMap((one) => children(one, name))
+  const found: Element[] = []
+  if (element) collectAt(element, namesOf(path), 0, found)
   return found
+}
+
+function collectAt(element: Element, names: readonly string[], at: number, found: Element[]): void {
+  for (const child of element.children) {
+    if (!isElement(child) || child.name !== names[at]) continue
+    if (at === names.length - 1) found.push(child)
+    else collectAt(child, names, at + 1, found)
+  }
+}
+
+// The paths are those written in the readers: a few dozen.
+const paths = new Map<string, readonly string[]>()
+
+function namesOf(path: string): readonly string[] {
+  const known = paths.get(path)
+  if (known) return known
+  const names = path.split('/')
+  paths.set(path, names)
+  return names
 }
 
 /** All elements of a name anywhere below this one, in order. */
 export function anywhere(element: Element | undefined, name: string): Element[] {
-  return children(element).flatMap((child) => [...(child.name === name ? [child] : []), ...anywhere(child, name)])
+  const found: Element[] = []
+  const look = (within: Element) => {
+    for (const child of within.children) {
+      if (!isElement(child)) continue
+      if (child.name === name) found.push(child)
+      look(child)
+    }
+  }
+  if (element) look(element)
+  return found
 }
 
 /** An attribute's value without white space at its ends; '' where there is none. */
@@ -158,5 +220,13 @@ export function words(element: Element | undefined): string {
 
 /** All characters of an element as they stand. */
 export function raw(element: Element | undefined): string {
-  return element?.children.map((child) => (isElement(child) ? raw(child) : child)).join('') ?? ''
+  const pieces: string[] = []
+  const collect = (within: Element) => {
+    for (const child of within.children) {
+      if (isElement(child)) collect(child)
+      else pieces.push(child)
+    }
+  }
+  if (element) collect(element)
+  return pieces.join('')
 }

@@ -23,12 +23,45 @@ export function letters(text: string): string {
 
 /** How many words a newsroom counts in a text. */
 export function countWords(text: string): number {
-  return text.split(/\s+/u).filter(Boolean).length
+  let count = 0
+  let wasSpace = true
+  for (let at = 0; at < text.length; at += 1) {
+    const isSpace = isSpaceAt(text, at)
+    if (wasSpace && !isSpace) count += 1
+    wasSpace = isSpace
+  }
+  return count
+}
+
+function isSpaceAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code <= 0x20 ? code === 0x20 || (code >= 9 && code <= 13) : code > 0x7f && /\s/u.test(text[at] ?? '')
+}
+
+// The same letters in the same order, told without making other texts of them; false where only a closer look would tell.
+function isPlainlySame(one: string, other: string): boolean {
+  let at = 0
+  for (let from = 0; from < one.length; from += 1) {
+    if (!isWordAt(one, from)) continue
+    while (at < other.length && !isWordAt(other, at)) at += 1
+    if (other.charCodeAt(at) !== one.charCodeAt(from)) return false
+    at += 1
+  }
+  while (at < other.length && !isWordAt(other, at)) at += 1
+  return at >= other.length
+}
+
+// Beyond ASCII everything counts: what differs there is looked at more closely.
+function isWordAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return (
+    (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39) || code > 0x7f
+  )
 }
 
 /** The words of `original` that are not, or not as often, in `kept`; in whatever order they stand. */
 export function wordsLost(original: string, kept: string): string[] {
-  if (letters(original) === letters(kept)) return []
+  if (isPlainlySame(original, kept) || letters(original) === letters(kept)) return []
   const words = (text: string) => text.normalize('NFKC').match(/[\p{L}\p{N}]+/gu) ?? []
   const left = new Map<string, number>()
   for (const word of words(kept)) left.set(word, (left.get(word) ?? 0) + 1)

@@ -23,7 +23,7 @@ const AGENCIES: readonly (readonly [name: string, said: RegExp])[] = [
   ['Xinhua', /^xinhua$/],
   ['UPI', /^(?:united press international|upi)$/],
   ['Business Wire', /^business ?wire$|businesswire\.com\b/],
-  ['SIPA', /^sipa(?: press)?$|sipa(?:press)?\.com\b/],
+  ['SIPA', /^sipa(?: press| usa)?$|sipa(?:press)?\.com\b/],
   ['WENN', /^wenn(?:\.com)?$/],
   ['Scoop', /^scoop(?: media)?$/],
 ]

@@ -10,6 +10,8 @@ const BY = /^(?:(?:text|story|written|words)\s+)?(?:by|von|par|por|di|av|door)\s
 const DAY = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}$/i
 const TITLED =
   /\b(?:writer|reporter|editor|correspondent|columnist|critic|analyst|producer|correspondents|reporters|writers)$/i
+const ORGANIZATION =
+  /^the\s+\p{Lu}|\b(?:university|college|institute|academy|foundation|association|council|society|radio|television|database)$|^\S+\s.*\s(?:tribune|times|post|herald|news|press|media|magazine|school|center|centre)$/iu
 const TITLE =
   /\b(?:writer|reporter|editor|correspondent|columnist|staff|bureau|chief|director|critic|producer|analyst|politics|sports|business|news|specialist)\b/i
 
@@ -25,7 +27,10 @@ export function bylinesOf(printed: string, title = ''): Byline[] {
     .replace(/[.;,]+$/, '')
   const found: Byline[] = []
   const agencies: string[] = []
-  for (const piece of line.split(/\s*[,;]\s*(?:(?:and|und|et|y)\s+)?|\s+(?:and|und|with|mit|&)\s+|\s*\/\s*/i)) {
+  const pieces = line.split(/(\s*[,;]\s*(?:(?:and|und|et|y)\s+)?|\s+(?:and|und|with|mit|&)\s+|\s*\/\s*)/i)
+  for (const [at, piece] of pieces.entries()) {
+    if (at % 2 === 1) continue
+    const isAfterComma = /^\s*[,;]\s*$/.test(pieces[at - 1] ?? '')
     const last = found.at(-1)
     const word = piece
       .trim()
@@ -36,6 +41,9 @@ export function bylinesOf(printed: string, title = ''): Byline[] {
     if (/^(?:jr|sr|ii|iii|iv)\.?$/i.test(word) && last) found.splice(-1, 1, { ...last, name: `${last.name}, ${word}` })
     else if (isAgency(word)) agencies.push(word)
     else if (last && last.title === '' && (TITLED.test(word) || (TITLE.test(word) && !isSureName(word))))
+      found.splice(-1, 1, { ...last, title: word })
+    // Whom somebody writes for stands behind the name: "Jane Roe, The Example Tribune".
+    else if (last && isAfterComma && last.title === '' && isPersonShaped(last.name) && ORGANIZATION.test(word))
       found.splice(-1, 1, { ...last, title: word })
     else if (tail && isAgency(tail[2] ?? '')) found.push({ name: nameOf(tail[1] ?? ''), title: tail[2] ?? '' })
     else found.push({ name: nameOf(word), title: '' })

@@ -14,6 +14,9 @@ describe('a dateline in the text', () => {
     expect(found('Jan 30 (Reuters) - It rained.')).toEqual(['', 'Reuters', 'It rained.'])
     expect(found('WASHINGTON/MOSCOW (Reuters) - It rained.')).toEqual(['Washington/Moscow', 'Reuters', 'It rained.'])
     expect(found('STOCKHOLM, Aug 29, 2014 (AFP) - It rained.')).toEqual(['Stockholm', 'AFP', 'It rained.'])
+    expect(found('LOS ANGELES, March 10 AAP – It rained.')).toEqual(['Los Angeles', 'AAP', 'It rained.'])
+    expect(found('MADRID, 21 Nov. 2024 (Europa Press) - It rained.')).toEqual(['Madrid', 'Europa Press', 'It rained.'])
+    expect(found('LIVE OAK, Fla. (AP) — It rained.')).toEqual(['Live Oak, Fla.', 'AP', 'It rained.'])
     expect(found('Berlin (dpa) - It rained.')).toEqual(['Berlin', 'dpa', 'It rained.'])
     expect(found('San Diego (tca/dpa) - It rained.')).toEqual(['San Diego', 'tca/dpa', 'It rained.'])
     expect(found('MARLBOROUGH, Mass.--(BUSINESS WIRE)--Dec 5, 2024--It rained.')).toEqual([

@@ -28,11 +28,15 @@ const BARE = /^([^()\n]{2,60}?)\s*(?:—|–|--|\s-)\s+(?=["“«‘']?\p{Lu})/u
 // biome-ignore format: a list of words
 const NO_PLACE = new Set([
   'NATO', 'FIFA', 'UEFA', 'NASA', 'UNESCO', 'UNICEF', 'OPEC', 'WHO', 'EU', 'UN', 'US', 'U.S.', 'UK', 'FBI', 'CIA', 'IMF', 'WTO', 'NFL', 'NBA',
-  'NHL', 'MLB', 'NCAA', 'FILE', 'UPDATE', 'UPDATED', 'BREAKING', 'CORRECTION', 'CORRECTED', 'NOTE', 'EDITORS', 'ATTENTION', 'ADVISORY', 'WATCH',
+  'NHL', 'MLB', 'NCAA', 'FILE', 'UPDATE', 'UPDATED', 'BREAKING', 'CORRECTION', 'CORRECTED', 'NOTE', 'EDITOR', 'EDITORS', 'ATTENTION', 'ADVISORY', 'WATCH',
   'VIDEO', 'PHOTO', 'PHOTOS', 'OPINION', 'ANALYSIS', 'EXCLUSIVE', 'NEW', 'MORE', 'Q', 'A', 'WHAT', 'WHEN', 'WHERE', 'WHY', 'HOW', 'THE', 'LIVE',
   'ALERT', 'URGENT', 'FLASH', 'FACTBOX', 'TIMELINE', 'PREVIEW', 'REVIEW', 'RESULT', 'RESULTS', 'KILL', 'HOLD', 'REPEAT', 'REFILE', 'ARCHIV',
   'FIRST', 'SECOND', 'THIRD', 'COVID', 'AP', 'AFP', 'GOP', 'CEO', 'TV', 'WINNER', 'LOSER', 'GOLD', 'SILVER', 'BRONZE',
 ])
+
+// Labels above a text. With a state or an agency behind it “LIVE OAK” is a town.
+const NO_PLACE_BEGINS =
+  /^(?:EDITOR[’']?S?|EDS|EDITORIAL|FILE|BREAKING|ADVISORY|CORRECTION|CORRECTED|UPDATED?|NOTE|PHOTOS?|VIDEO|LIVE|WATCH|OPINION|ANALYSIS|EXCLUSIVE|FACTBOX|URGENT|AP|REVIEW|PREVIEW)[\s:]/i
 
 /**
  * The dateline a paragraph opens with: "NEW YORK, Jan 21 (Reuters) - ", "Berlin (dpa) - ", "(AP) _ ", and without an agency only a place in
@@ -103,6 +107,7 @@ function placeOf(head: string, isSure: boolean): string | undefined {
   if (/^(?:by|von|par|por)\s/i.test(place)) return undefined
   const [city = '', ...wider] = place.split(/,\s*/)
   if (wider.length > 2 || city.length < 2 || NO_PLACE.has(city.toUpperCase().replace(/[’']S\b.*/, ''))) return undefined
+  if (!isSure && wider.length === 0 && NO_PLACE_BEGINS.test(city)) return undefined
   const words = city.split(/[\s/]+/)
   if (words.length > 6 || !words.every((word) => /^[\p{L}.’'ʻ-]+$/u.test(word))) return undefined
   const isCapitals = city === city.toUpperCase() && city !== city.toLowerCase()

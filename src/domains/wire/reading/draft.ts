@@ -43,8 +43,12 @@ export interface WireDraft {
   readonly photos?: readonly Partial<WirePhoto>[] | undefined
   readonly language?: string | undefined
   readonly warnings?: readonly string[] | undefined
+  /** The ids of other items that this one kills, where it names them. */
+  readonly kills?: readonly string[] | undefined
   /** Editorial types, signals, profiles, roles, statuses, as sent: "Kill", "sig:correction", "edStat:D", "NewsAlert". */
   readonly marks?: readonly string[] | undefined
+  /** The text as NITF of its own, where it was kept beside the item. */
+  readonly nitf?: string | undefined
   /** All words of the source's body, taken in another way than `body` was, so that lost words are noticed. */
   readonly wording?: string | undefined
 }

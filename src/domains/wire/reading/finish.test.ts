@@ -91,6 +91,12 @@ describe('bylines', () => {
     expect(names('By Frances d’Emilio')).toEqual([['Frances d’Emilio', '']])
     expect(names('Abdel AL-HADJI')).toEqual([['Abdel AL-HADJI', '']])
     expect(names('By The Associated Press')).toEqual([])
+    expect(names('Aaron J. Roe, Michigan State University')).toEqual([['Aaron J. Roe', 'Michigan State University']])
+    expect(names('By Tom Roe, The Example Tribune')).toEqual([['Tom Roe', 'The Example Tribune']])
+    expect(names('By Mia Roe and Jordan Press, The Canadian Press')).toEqual([
+      ['Mia Roe', 'The Canadian Press'],
+      ['Jordan Press', 'The Canadian Press'],
+    ])
   })
   it('are lines of their own only when they are nothing else', () => {
     expect(isBylineLine('By Joseph Ax')).toBe(true)

@@ -1,13 +1,16 @@
 import { type Body, textOf, textOfBlock } from '#domains/stories/shared'
 import { Refusal } from '#platform/refusal'
-import type { WireItem, WirePhoto, WireStatus } from '#wire/item.ts'
+import type { WireItem, WireStatus } from '#wire/item.ts'
+import { unwrapped } from '#wire/markup/unwrap.ts'
 import { countWords, fitted, wordsLost } from '#wire/markup/wording.ts'
 import { agencyOf } from './agency.ts'
 import { bylinesOf } from './bylines.ts'
 import { datelineOf, type WireDateline } from './dateline.ts'
 import type { WireDraft } from './draft.ts'
 import { readInstant } from './instant.ts'
-import { isAdvisory, signalFrom, speaksOfEmbargo, statusFrom, type Telltales } from './signal.ts'
+import { line, paragraphs } from './lines.ts'
+import { photosOf } from './photos.ts'
+import { isAdvisory, isEmbargoLine, signalFrom, speaksOfEmbargo, statusFrom, type Telltales } from './signal.ts'
 import { split } from './split.ts'
 
 export { textToBody } from '#wire/markup/wording.ts'
@@ -17,17 +20,19 @@ export type { WireDraft } from './draft.ts'
 const URGENCY = 5
 // Characters; the longest investigations have a tenth.
 const STORY_MAX = 1_100_000
+// How agencies fill a field that has to be there.
+const NOTHING = /^(?:|none|n\/a|null|-+)$/i
 
 /** The item that a format's draft amounts to, by the rules that hold for all formats. Its `id` and `revisionKey` may still be empty. */
 export function finished(draft: WireDraft): WireItem {
   const warnings = [...(draft.warnings ?? [])]
-  const headline = line(draft.headline)
+  const headline = line(unescaped(draft.headline))
   const said = datelineOf(draft.dateline ?? '')
   const parts = split(draft.body, { headline, place: said?.place ?? '' })
   const body = withAllWords(draft, parts, warnings)
   const text = textOf(body)
   const wordCount = countWords(text)
-  const ednote = [draft.ednote ?? '', ...parts.ednotes].map(paragraphs).filter(Boolean).join('\n')
+  const ednote = withoutRepeats([draft.ednote ?? '', ...parts.ednotes].map(paragraphs).filter(Boolean).join('\n'))
   const opening = draft.body[0] ? textOfBlock(draft.body[0]) : ''
   const telltales: Telltales = { marks: draft.marks ?? [], headline, slugline: line(draft.slugline), ednote, opening }
   const times = timesOf(draft, warnings)
@@ -54,28 +59,31 @@ export function finished(draft: WireDraft): WireItem {
     bylines: bylinesFrom([...(draft.bylines ?? []), ...parts.bylines.map((name) => ({ name }))]),
     credit: line(draft.credit),
     dateline,
-    summary: paragraphs(draft.summary ?? ''),
+    summary: paragraphs(unescaped(draft.summary)),
     body,
     text,
     wordCount,
     ednote,
     contributors: [...(draft.contributors ?? []), ...parts.contributors].map(line).filter(Boolean),
-    usageTerms: unique([...(draft.usageTerms ?? []), ...parts.usageTerms].map(paragraphs).filter(Boolean)),
+    usageTerms: unique(
+      [...(draft.usageTerms ?? []), ...parts.usageTerms].map(paragraphs).filter((terms) => !NOTHING.test(terms)),
+    ),
     categories: unique(draft.categories ?? []),
     subjects: unique(draft.subjects ?? []),
     keywords: unique((draft.keywords ?? []).map(line).filter(Boolean)),
     photos: photosOf(draft.photos ?? []),
     language: line(draft.language),
     warnings: unique(warnings),
+    ...(draft.kills?.length ? { kills: unique(draft.kills) } : {}),
   }
 }
 
 function withAllWords(draft: WireDraft, parts: ReturnType<typeof split>, warnings: string[]): Body {
-  const body = fitted(parts.body)
+  const body = fitted(unwrapped(parts.body))
   const original = draft.wording ?? textOf(draft.body)
   if (original.length > STORY_MAX)
     throw new Refusal('invalid', 'wire.too-large', 'This text is far longer than any story.')
-  const lost = wordsLost(original, [textOf(body), ...parts.removed].join('\n'))
+  const lost = wordsLost(original, [...parts.above, textOf(body), ...parts.below].join('\n'))
   if (lost.length === 0) return body
   const words = `${lost.slice(0, 5).join(', ')}${lost.length > 5 ? ' …' : ''}`
   warnings.push(
@@ -135,7 +143,7 @@ function timesOf(draft: WireDraft, warnings: string[]): Times {
 
 function standingOf(draft: WireDraft, telltales: Telltales, times: Times) {
   const found = draft.status ?? statusFrom(telltales)
-  const isNoted = speaksOfEmbargo(telltales.ednote)
+  const isNoted = speaksOfEmbargo(telltales.ednote) || isEmbargoLine(telltales.headline)
   const isHeld = found === 'embargoed' || times.isEmbargoed || isNoted
   const status: WireStatus = found === 'usable' && isHeld ? 'embargoed' : found
   const release =
@@ -154,6 +162,9 @@ function joinedDateline(inBody: WireDateline | undefined, said: WireDateline | u
   return { text: inBody.text, place: inBody.place, agency: inBody.agency || (said?.agency ?? '') }
 }
 
+// A system's own word for a writer, where the story names one.
+const NOBODY = /^(?:staff (?:reporter|writer|correspondent)s?|newsroom|newsdesk|admin(?:istrator)?|editor)$/i
+
 // The text may name a writer that the head of the item does not.
 function bylinesFrom(printed: NonNullable<WireDraft['bylines']>): WireItem['bylines'] {
   const found = new Map<string, WireItem['bylines'][number]>()
@@ -162,7 +173,9 @@ function bylinesFrom(printed: NonNullable<WireDraft['bylines']>): WireItem['byli
     const before = found.get(key)
     found.set(key, before?.title ? before : byline)
   }
-  return [...found.values()].slice(0, 50)
+  const all = [...found.values()]
+  const named = all.filter(({ name }) => !NOBODY.test(name))
+  return (named.length > 0 ? named : all).slice(0, 50)
 }
 
 function urgencyOf(said: number | string | undefined): number {
@@ -170,40 +183,22 @@ function urgencyOf(said: number | string | undefined): number {
   return Number.isFinite(urgency) && urgency >= 1 ? Math.min(9, Math.round(urgency)) : URGENCY
 }
 
-/** Pictures that are named twice become one, with what either knows. */
-export function photosOf(photos: readonly Partial<WirePhoto>[]): WirePhoto[] {
-  const found = new Map<string, WirePhoto>()
-  for (const [at, photo] of photos.entries()) {
-    const key = photo.id || photo.href || `${at + 1}`
-    const before = found.get(key)
-    found.set(key, {
-      id: key,
-      caption: before?.caption || paragraphs(photo.caption ?? ''),
-      creator: before?.creator || line(photo.creator),
-      credit: before?.credit || line(photo.credit),
-      href: before?.href ?? (photo.href || null),
-      width: before?.width ?? sizeOf(photo.width),
-      height: before?.height ?? sizeOf(photo.height),
-    })
-  }
-  return [...found.values()].slice(0, 500)
+// Escaped twice where it comes from: "AT&amp;T" is what is left of "AT&amp;amp;T".
+function unescaped(text: string | undefined): string {
+  return (text ?? '')
+    .replace(/&(?:apos|#0?39|#x27);/gi, "'")
+    .replace(/&quot;/gi, '"')
+    .replace(/&nbsp;/gi, ' ')
+    .replace(/&amp;/gi, '&')
 }
 
-function sizeOf(size: number | null | undefined): number | null {
-  return size !== undefined && size !== null && Number.isFinite(size) && size > 0 ? Math.round(size) : null
-}
-
-function line(text: string | undefined): string {
-  return (text ?? '').replace(/\s+/gu, ' ').trim()
-}
-
-function paragraphs(text: string): string {
+// Some agencies say the same in several notes.
+function withoutRepeats(text: string): string {
+  const seen = new Set<string>()
   return text
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\S\n]+/gu, ' ')
-    .replace(/ ?\n ?/g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
+    .split('\n')
+    .filter((one) => one === '' || (!seen.has(one) && seen.add(one)))
+    .join('\n')
 }
 
 function unique<thing>(things: readonly thing[]): thing[] {

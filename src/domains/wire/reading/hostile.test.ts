@@ -9,7 +9,7 @@ const bytes = (text: string) => new TextEncoder().encode(text)
 
 /** What becomes of a file: 'read', or the code it is refused with. Anything else that is thrown, or more than a second, is a failure. */
 async function outcome(file: Uint8Array): Promise<string> {
-  const started = performance.now()
+  const before = process.cpuUsage()
   const result = await readWire(file).then(
     () => 'read',
     (error: unknown) => {
@@ -17,7 +17,9 @@ async function outcome(file: Uint8Array): Promise<string> {
       throw error
     },
   )
-  expect(performance.now() - started).toBeLessThan(1_000)
+  // Of this process alone, and with room for a slow machine: what hangs takes minutes.
+  const { user, system } = process.cpuUsage(before)
+  expect((user + system) / 1_000).toBeLessThan(5_000)
   return result
 }
 
@@ -36,6 +38,53 @@ describe('hostile files', () => {
       'wire.own-entities',
     )
   })
+  it('that declare what HTML has too are read, with what it is in HTML', async () => {
+    const declared = '<!DOCTYPE nitf [<!ENTITY nbsp "bomb"><!ENTITY eacute SYSTEM "file:///etc/passwd">]>'
+    const [item] = await readWire(nitf('<p>Caf&eacute;&nbsp;noir</p>', declared))
+    expect(item?.text).toBe('Café noir')
+  })
+  it('with more items than are sent at once are refused, and none is dropped in silence', async () => {
+    const items = Array.from({ length: 2_001 }, (_, at) => ({ uri: `a${at}`, type: 'text', headline: 'Rain' }))
+    expect(await outcome(bytes(JSON.stringify(items)))).toBe('wire.too-many-items')
+    expect(await outcome(bytes(JSON.stringify(items.slice(1))))).toBe('read')
+    const page = {
+      api_version: '2.2',
+      data: { items: items.map((item) => ({ item: { ...item, altids: { itemid: item.uri } } })) },
+    }
+    expect(await outcome(bytes(JSON.stringify(page)))).toBe('wire.too-many-items')
+    const feed = {
+      version: 'https://jsonfeed.org/version/1.1',
+      items: items.map(({ uri }) => ({ id: uri, title: 'Rain' })),
+    }
+    expect(await outcome(bytes(JSON.stringify(feed)))).toBe('wire.too-many-items')
+  })
+  it('with lines like books are cut there, with a warning, and keep their text', async () => {
+    const [item] = await readWire(
+      bytes(
+        JSON.stringify({
+          uri: 'a',
+          type: 'text',
+          headline: 'x'.repeat(9_000),
+          keywords: ['k'.repeat(200_000)],
+          body_text: 'It rained.',
+        }),
+      ),
+    )
+    expect(item?.headline).toHaveLength(2_000)
+    expect(item?.text).toBe('It rained.')
+    expect(item?.warnings).toEqual([
+      'What is in “headline” is far too long and was cut.',
+      'What is in “keywords” is far too long and was cut.',
+    ])
+  })
+  it('of JSON whose names are those of functions are read or refused', async () => {
+    expect(
+      await outcome(
+        bytes('{"version":{"toString":1},"$schema":{"toString":1},"uri":"a","headline":{"toString":1},"type":[]}'),
+      ),
+    ).toBe('read')
+    expect(await outcome(bytes('{"__proto__":{"uri":"x"},"constructor":1,"uri":"a","headline":"b"}'))).toBe('read')
+  })
   it('with an outside DTD are read without it', async () => {
     expect(await outcome(nitf('<p>Text</p>', '<!DOCTYPE nitf SYSTEM "http://127.0.0.1:9/x.dtd">'))).toBe('read')
   })
@@ -43,7 +92,7 @@ describe('hostile files', () => {
     const deep = (tag: string) => `<${tag}>`.repeat(100_000) + `</${tag}>`.repeat(100_000)
     expect(await outcome(nitf(deep('p')))).toBe('wire.too-deep')
     expect(await outcome(bytes(`<newsMessage>${deep('itemSet')}</newsMessage>`))).toBe('wire.too-deep')
-    expect(await outcome(bytes('['.repeat(100_000)))).toBe('wire.broken')
+    expect(await outcome(bytes('['.repeat(100_000)))).toBe('wire.too-deep')
     expect(
       await outcome(
         bytes(`{"uri":"a","type":"text","headline":"b","body_html":${JSON.stringify('<div>'.repeat(100_000))}}`),

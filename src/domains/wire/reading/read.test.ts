@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { WireItem } from '#wire/item.ts'
-import { readWire, WIRE_MAX_BYTES, wireMustFit } from './read.ts'
+import { readWire } from './read.ts'
+import { WIRE_MAX_BYTES, wireMustFit } from './size.ts'
 
 const fixture = (name: string) => readFileSync(join(import.meta.dirname, '..', 'fixtures', name))
 

@@ -3,32 +3,23 @@ import { readJson } from '#platform/json'
 import { Refusal } from '#platform/refusal'
 // biome-ignore format: a list of names
 import {
-  readAnpa, readApMedia, readEmail, readFeed, readIptc7901, readNewsMl12, readNewsMlG2, readNinjs, readNitf, readPlainText, readRitzau,
+  readAnpa, readApMedia, readEmail, readFeed, readIptc7901, readNewsMl12, readNewsMlG2, readNinjs, readNitf, readPlainText, readRitzau, withApBody,
 } from '#wire/formats/index.ts'
 import type { WireItem } from '#wire/item.ts'
+import { bounded } from './bounded.ts'
 import { decode } from './decode.ts'
 import { detect } from './detect.ts'
 import { finished, type WireDraft } from './finish.ts'
+import { jsonMustFit } from './json-size.ts'
+import { mustBeFew, noItems } from './limits.ts'
+import { mended } from './mend.ts'
+import { wireMustFit } from './size.ts'
 
-/** No agency sends a larger file of text; what is, is a film or an archive. */
-export const WIRE_MAX_BYTES = 5_000_000
 // Of the formats that have one story in a file, and nothing but its text.
 const STORY_MAX_BYTES = 1_000_000
-const ITEMS_MAX = 2_000
 
 /** How the readers of this release read. A kept original read by an older one may be read again. */
 export const PARSER_VERSION = '1'
-
-/** Refuses a file by its size alone, before it is read. `byteLength` in bytes. */
-export function wireMustFit(byteLength: number): void {
-  if (byteLength === 0) throw new Refusal('invalid', 'wire.empty', 'The file is empty.')
-  if (byteLength <= WIRE_MAX_BYTES) return
-  throw new Refusal(
-    'invalid',
-    'wire.too-large',
-    `The file has ${Math.round(byteLength / 1_000_000)} MB. A wire file has at most ${WIRE_MAX_BYTES / 1_000_000} MB.`,
-  )
-}
 
 /**
  * The items in what an agency sent, whatever the format, found out from the content alone. Refuses with `wire.empty`, `wire.too-large`,
@@ -39,12 +30,13 @@ export async function readWire(bytes: Uint8Array): Promise<WireItem[]> {
   const { text, warnings } = decode(bytes)
   if (text.trim() === '') throw new Refusal('invalid', 'wire.empty', 'There is nothing in the file but white space.')
   const drafts = await draftsOf(bytes, text, warnings)
-  if (drafts.length === 0) throw new Refusal('invalid', 'wire.no-items', 'There is no item in this file.')
+  if (drafts.length === 0) throw noItems('There is no item in this file.')
   mustBeFew(drafts.length)
   const whole = drafts.length === 1 ? fingerprint(bytes) : ''
   return drafts.map((draft) => {
-    const item = finished(draft)
-    const revisionKey = item.revisionKey || whole || fingerprint(JSON.stringify(item))
+    const bare = finished(mended(bounded(draft)))
+    const item = draft.nitf ? withApBody(bare, new TextEncoder().encode(draft.nitf)) : bare
+    const revisionKey = item.revisionKey || whole || fingerprint(substanceOf(item))
     return { ...item, id: item.id || revisionKey, revisionKey }
   })
 }
@@ -84,21 +76,14 @@ function mustBeOneStory(byteLength: number): void {
   throw new Refusal('invalid', 'wire.too-large', 'This text is far longer than any story.')
 }
 
-function mustBeFew(items: number): void {
-  if (items <= ITEMS_MAX) return
-  throw new Refusal(
-    'invalid',
-    'wire.too-many-items',
-    `There are more than ${ITEMS_MAX} items in this file. Send them in parts.`,
-  )
-}
-
 function draftsOfJson(text: string): WireDraft[] {
+  jsonMustFit(text)
   const json = readJson(text)
   if (json === undefined)
     throw new Refusal('invalid', 'wire.broken', 'This looks like JSON but cannot be read as JSON; it may be cut off.')
-  if (isFields(json) && /jsonfeed\.org\/version/.test(String(json.version))) return readFeed(text)
-  if (isFields(json) && (json.swagger || json.openapi || /json-schema\.org/.test(String(json.$schema))))
+  const said = (name: string) => (isFields(json) && typeof json[name] === 'string' ? json[name] : '')
+  if (/jsonfeed\.org\/version/.test(said('version'))) return readFeed(text)
+  if (isFields(json) && (json.swagger || json.openapi || /json-schema\.org/.test(said('$schema'))))
     throw new Refusal(
       'invalid',
       'wire.not-understood',
@@ -121,6 +106,12 @@ function isApMedia(json: unknown): boolean {
 
 function isFields(json: unknown): json is Readonly<Record<string, unknown>> {
   return typeof json === 'object' && json !== null
+}
+
+// What a reader or an editor would notice, and nothing that only a later release of these readers would find in it.
+function substanceOf(item: WireItem): string {
+  const { id, status, embargoUntil, revisedAt, headline, summary, text, photos } = item
+  return JSON.stringify([id, status, embargoUntil, revisedAt, headline, summary, text, photos.map((photo) => photo.id)])
 }
 
 function fingerprint(content: Uint8Array | string): string {

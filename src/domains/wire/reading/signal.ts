@@ -23,22 +23,39 @@ const UPDATES = /^(?:sig:)?(?:update|updated)$|^edstat:u$/i
 
 const HEAD_KILL =
   /^(?:\W*kill\b[\W_]*){2,}|^\W*(?:kill|eilmeldung zurückgezogen|story withdrawn|withdrawn|bulletin kill|advisory kill)\b\W*(?:$|[-:–—])/i
+const THRICE = /^(?:\W*kill\b){3,}/i
+const SLUG_KILL = /[,(/]\s*(?:bulletin\s+|advisory\s+|mandatory\s+)?kill\)?\s*$/i
+const SLUG_HOLD = /[,(/]\s*(?:bulletin\s+|advisory\s+)?(?:withhold|withheld|hold)\)?\s*$/i
+const NOTE_KILL =
+  /^\W*(?:eds|editors)\W+(?:(?:bulletin|mandatory)\s+)?kill\s+(?:the\s+|this\s+)?(?:story|item|version|above)\b/i
 const HEAD_HOLD = /^(?:\W*hold\b[\W_]*){2,}/i
 const HEAD_CORRECTION =
   /^\W*(?:corrected|correction|corrective|refile|clarification|berichtigung|korrektur)\b\s*(?:\(|-|:|–|—|\/)/i
 const SLUG_WRITETHRU =
   /\b\d+(?:st|nd|rd|th)\s+(?:ld|lead)(?:[-\s]*writethr(?:u|ough))?\b|\bwritethr(?:u|ough)\b|\bld-writethru\b/i
 const EMBARGO_NOTE = /\bembargo(?:ed)?\b|\bhold for release\b|\bsperrfrist\b/i
+const EMBARGO_LINE =
+  /^\W*(?:strictly\s+)?(?:embargo(?:ed)?|sperrfrist|hold for release)\b\s*(?:[:\-–—,(]|$|until\b|till\b|to\s+\d|for\s+(?:\d|release)|bis\b)|^\W*not for (?:publication|release|broadcast)\s+(?:before|until)\b/i
 const NO_EMBARGO =
   /\b(?:no|lifts?|lifted|without|ohne|aufgehoben)\b[^.]{0,20}\b(?:embargo|sperrfrist)|\b(?:embargo|sperrfrist)\b[^.]{0,20}\b(?:lifted|over|aufgehoben|passed)\b/i
 
 /** Whether an item recalls what was sent, holds it back, or waits. What a format said outright counts as a mark. */
-export function statusFrom({ marks, headline, slugline, ednote }: Telltales): WireStatus {
+export function statusFrom({ marks, headline, slugline, ednote, opening }: Telltales): WireStatus {
   const has = (pattern: RegExp) => marks.some((mark) => pattern.test(mark.trim()))
-  if (has(KILLS) || HEAD_KILL.test(headline) || HEAD_KILL.test(slugline) || /^(?:\W*kill\b){3,}/i.test(ednote))
-    return 'killed'
-  if (has(WITHHOLDS) || HEAD_HOLD.test(headline) || HEAD_HOLD.test(slugline)) return 'withheld'
+  const lines = [headline, slugline, opening]
+  const isKilled =
+    lines.some((line) => HEAD_KILL.test(line)) ||
+    SLUG_KILL.test(slugline) ||
+    NOTE_KILL.test(ednote) ||
+    THRICE.test(ednote)
+  if (has(KILLS) || isKilled) return 'killed'
+  if (has(WITHHOLDS) || lines.some((line) => HEAD_HOLD.test(line)) || SLUG_HOLD.test(slugline)) return 'withheld'
   return has(EMBARGOES) ? 'embargoed' : 'usable'
+}
+
+/** True when a line above a text says that it must wait: "EMBARGOED until 6 a.m.", "Sperrfrist: 19.00 Uhr". */
+export function isEmbargoLine(line: string): boolean {
+  return EMBARGO_LINE.test(line) && !NO_EMBARGO.test(line)
 }
 
 /** True when a note to editors speaks of an embargo that is not over. */

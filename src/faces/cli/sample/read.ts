@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { isZone } from '#domains/paper/shared'
 import { Block, Byline, Dateline, Focus } from '#domains/stories/shared'
+import { WeatherSettings } from '#domains/weather/shared'
 import { isSceneKey } from './scenes/index.ts'
 import { expandAll } from './tokens.ts'
 
@@ -71,9 +72,10 @@ const Paper = z.strictObject({
   place: z.string(),
   establishedOn: z.iso.date(),
   zone: z.string().refine(isZone),
+  weather: WeatherSettings,
   sections: z.array(SectionNode),
 })
-/** The nameplate and the tree of sections, in order. */
+/** The nameplate, for where the weather is, and the tree of sections, in order. */
 export type SamplePaper = z.infer<typeof Paper>
 
 const Person = z.strictObject({ name: z.string().min(1), title: z.string().min(1), beat: z.string() })

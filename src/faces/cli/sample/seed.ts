@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import sharp from 'sharp'
 import type { World } from '#cli/world.ts'
 import { indexStory } from '#domains/archive'
@@ -6,9 +7,12 @@ import { pin } from '#domains/fronts'
 import { develop, upload } from '#domains/media'
 import { found, getPaper } from '#domains/paper'
 import { type Body, correct, draft, type PhotoUse, publish, revise, type Story } from '#domains/stories'
+import { placeWeather } from '#domains/weather'
 import type { Db } from '#platform/db'
+import { seedGifts } from './gifts.ts'
 import { type PhotoRef, readSample, type SampleStory } from './read.ts'
 import { drawScene } from './scenes/index.ts'
+import { seedWire } from './wire.ts'
 
 // Scenes are drawn 1800 wide at 72 dots an inch; 1500 is as wide as any page shows them, and a third less to compute.
 const DENSITY = 60
@@ -19,8 +23,9 @@ const by = { kind: 'operator', command: 'sample' } as const
 export async function seedSample(world: World): Promise<void> {
   const now = world.clock()
   const { paper, stories } = await readSample(world.places.sample, now)
-  const { sections: plans, ...nameplate } = paper
+  const { sections: plans, weather, ...nameplate } = paper
   await found({ db: world.db, by, at: now }, { tagline: '', ...nameplate }, plans, { isSample: true })
+  await placeWeather({ db: world.db, by, at: now }, weather)
   const { sections } = await getPaper(world.db)
 
   const pictures = await drawAll(stories, world)
@@ -36,6 +41,11 @@ export async function seedSample(world: World): Promise<void> {
     made.set(sample.key, { ...(await publish(work, story.id)), whole: copy.body })
   }
   for (const sample of stories) await finish(sample, made, world.db, now)
+  await seedGifts(world.db, nameplate, now)
+  await seedWire(
+    { db: world.db, by, at: now },
+    { dir: join(world.places.sample, 'wire'), dataDir: world.config.dataDir },
+  )
 }
 
 /** A story that is out, with all of its text. */

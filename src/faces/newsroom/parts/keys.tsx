@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 
-/** One key of a screen. `keys` as shown: "J", "Ctrl+S", "Shift+K", "/", "Alt+1". A plain letter acts only when no field has focus. */
+/** One key of a screen. `keys` as shown: "J", "Ctrl+S", "Shift+K", "/", "Alt+1", "G W" (one after the other). A plain letter acts only when no field has focus. */
 export interface ScreenKey {
   readonly keys: string
   readonly label: string
@@ -19,6 +19,8 @@ interface Board {
 
 const BoardContext = createContext<Board | undefined>(undefined)
 const PREFERENCE = 'broadsheet.letters-act'
+// How long the first of two keys waits for the second.
+const SECOND_KEY_MS = 1_500
 
 /** The keys that work now, and whether single letters act (WCAG 2.1.4). */
 export function useBoard(): Board {
@@ -52,6 +54,7 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
   const all = useMemo(() => [...owners.values()].flat(), [owners])
   const now = useRef({ all, lettersAct })
   now.current = { all, lettersAct }
+  const first = useRef({ keys: '', at: 0 })
 
   useEffect(() => {
     const inDialog = () => document.querySelector('[role="dialog"], [role="alertdialog"]') !== null
@@ -78,7 +81,13 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
       if (event.key !== 'Escape' && !now.current.lettersAct) return
       // Enter belongs to the button or link it is pressed on.
       if (event.key === 'Enter' && target instanceof Element && target.closest('a, button, summary')) return
-      act(event, nameOf(event))
+      const pressed = nameOf(event)
+      if (pressed === 'Shift') return
+      const { keys, at } = first.current
+      const isSecond = keys !== '' && event.timeStamp - at < SECOND_KEY_MS
+      const begins = !isSecond && now.current.all.some((key) => key.keys.startsWith(`${pressed} `))
+      first.current = begins ? { keys: pressed, at: event.timeStamp } : { keys: '', at: 0 }
+      act(event, isSecond ? `${keys} ${pressed}` : pressed)
     }
     document.addEventListener('keydown', chord, true)
     document.addEventListener('keydown', plain)
@@ -139,8 +148,8 @@ function isField(target: EventTarget | null): boolean {
   return target.matches('textarea, select, [role="menuitem"], [role="option"], [role="combobox"]')
 }
 
-/** A key as caps: "Ctrl+S" is two. */
+/** A key as caps: "Ctrl+S" and "G W" are two. */
 export function Caps({ keys }: { readonly keys: string }) {
-  const caps = keys === '+' ? ['+'] : keys.split('+')
+  const caps = keys === '+' ? ['+'] : /^[A-Z] [A-Z]$/.test(keys) ? keys.split(' ') : keys.split('+')
   return caps.map((cap) => <kbd key={cap}>{cap === 'Escape' ? 'Esc' : cap}</kbd>)
 }

@@ -1,16 +1,26 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import type { PhotoUse } from '#domains/stories/shared'
+import type { PhotoView } from '#faces/api/contract'
 import { readPhoto } from '#newsroom/api-calls.ts'
 import { Icon } from './icon.tsx'
 
-/** A photo of the library by its id; pictures do not change, so it is asked for once. */
+// Somebody else may replace a photo or change what is allowed with it, but not every minute.
+const photoQuery = (photoId: string) => ({
+  queryKey: ['photo', photoId],
+  queryFn: () => readPhoto(photoId),
+  enabled: photoId !== '',
+  staleTime: 300_000,
+})
+
+/** A photo of the library by its id. */
 export function usePhoto(photoId: string) {
-  return useQuery({
-    queryKey: ['photo', photoId],
-    queryFn: () => readPhoto(photoId),
-    enabled: photoId !== '',
-    staleTime: 300_000,
-  })
+  return useQuery(photoQuery(photoId))
+}
+
+/** Photos of the library by id, those that are at hand already. */
+export function usePhotos(photoIds: readonly string[]): ReadonlyMap<string, PhotoView> {
+  const asked = useQueries({ queries: [...new Set(photoIds)].filter(Boolean).map(photoQuery) })
+  return new Map(asked.flatMap(({ data }) => (data ? [[data.id, data] as const] : [])))
 }
 
 interface PhotoImageProps {
@@ -21,7 +31,7 @@ interface PhotoImageProps {
 /** The picture of a photo as a story uses it, cropped around its focal point; an empty frame while its picture is not at hand. */
 export function PhotoImage({ use, size = 'preview' }: PhotoImageProps) {
   const photo = usePhoto(use.photoId)
-  if (!photo.data) {
+  if (!photo.data?.[size]) {
     return (
       <span className="frame missing">
         <Icon name="photo" />

@@ -1,22 +1,11 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { useDeferredValue, useState } from 'react'
+import { useState } from 'react'
 import type { PhotoView } from '#faces/api/contract'
-import { listPhotos } from '#newsroom/api-calls.ts'
 import { Sheet } from './dialog.tsx'
 import { Icon } from './icon.tsx'
+import { PhotoMarks } from './photo-marks.tsx'
+import { PhotoFilters, type PhotoSearch, useLibrary } from './photo-search.tsx'
 import { UploadArea } from './upload-area.tsx'
 import { count } from './words.ts'
-
-/** The library, page by page, by words. */
-export function useLibrary(q: string) {
-  return useInfiniteQuery({
-    queryKey: ['photos', q],
-    queryFn: ({ pageParam }) => listPhotos(q, pageParam),
-    initialPageParam: 1,
-    getNextPageParam: (last, _, page) => (last.more ? page + 1 : undefined),
-    placeholderData: keepPreviousData,
-  })
-}
 
 interface PhotoPickerProps {
   readonly title: string
@@ -27,10 +16,10 @@ interface PhotoPickerProps {
 
 /** Chooses photos from the library, or uploads new ones and chooses those. */
 export function PhotoPicker({ title, many = false, onPick, onClose }: PhotoPickerProps) {
-  const [words, setWords] = useState('')
+  const [search, setSearch] = useState<PhotoSearch>({})
   const [picked, setPicked] = useState<readonly PhotoView[]>([])
-  const q = useDeferredValue(words.trim())
-  const library = useLibrary(q)
+  const library = useLibrary(search)
+  const isSearched = Object.values(search).some((part) => part !== '' && part !== 'all')
   const photos = library.data?.pages.flatMap((page) => page.items) ?? []
 
   function pick(photo: PhotoView) {
@@ -44,22 +33,10 @@ export function PhotoPicker({ title, many = false, onPick, onClose }: PhotoPicke
       <UploadArea className="pb" onPhoto={pick}>
         {(choose) => (
           <section>
-            <div className="btns">
-              {choose}
-              <div className="filter">
-                <Icon name="search" small />
-                <input
-                  className="ctl"
-                  type="search"
-                  aria-label="Search the library"
-                  placeholder="Search the library"
-                  value={words}
-                  onChange={(event) => setWords(event.currentTarget.value)}
-                />
-              </div>
-            </div>
+            <div className="btns">{choose}</div>
+            <PhotoFilters search={search} onSearch={setSearch} />
             {photos.length === 0 && !library.isPending ? (
-              <p className="quiet">{q ? 'No photo by those words.' : 'The library is empty. Upload a photo.'}</p>
+              <p className="quiet">{isSearched ? 'No photo like that.' : 'The library is empty. Upload a photo.'}</p>
             ) : null}
             <ul className="library small">
               {photos.map((photo) => {
@@ -79,6 +56,7 @@ export function PhotoPicker({ title, many = false, onPick, onClose }: PhotoPicke
                         {many && chosen ? <Icon name="check" small /> : null}{' '}
                         {photo.caption || photo.credit || 'No caption'}
                       </span>
+                      <PhotoMarks photo={photo} />
                     </button>
                   </li>
                 )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { freshSection, inOrder, movedBy, toLines } from './section-order.ts'
+import { addedTo, freshSection, inOrder, movedBy, toLines } from './section-order.ts'
 
 const view = (id: string, parentId: string | null, position: number) => ({
   id,
@@ -32,4 +32,14 @@ describe('the order of sections', () => {
     expect(grown.map((section) => section.name)).toEqual(['1', '4', '3', '', '2'])
     expect(toLines(grown)[3]).toEqual({ parentId: '1', slug: '', name: '' })
   })
+})
+
+it('what was added is taken back beginning with the deepest', () => {
+  const old = { key: '1', id: '1', parentKey: null, slug: 'news', name: 'News' }
+  const now = [
+    old,
+    { key: '2', id: '2', parentKey: null, slug: 'arts', name: 'Arts' },
+    { key: '3', id: '3', parentKey: '2', slug: 'film', name: 'Film' },
+  ]
+  expect(addedTo([old], now)).toEqual(['3', '2'])
 })

@@ -42,6 +42,12 @@ export function freshSection(sections: readonly SectionDraft[], parentKey: strin
   return sections.toSpliced(at, 0, fresh)
 }
 
+/** Sections that are in the paper now and were not before, the deepest first: what taking them back begins with. */
+export function addedTo(before: readonly SectionDraft[], now: readonly SectionDraft[]): string[] {
+  const old = new Set(before.map(({ id }) => id))
+  return now.flatMap(({ id }) => (id === undefined || old.has(id) ? [] : [id])).toReversed()
+}
+
 /** What the server is told: the whole list in order. */
 export function toLines(sections: readonly SectionDraft[]): SectionLine[] {
   return sections.map(({ id, parentKey, slug, name }) => ({

@@ -1,7 +1,9 @@
 import { type ReactNode, useRef, useState } from 'react'
 import type { PhotoView } from '#faces/api/contract'
 import { Icon } from './icon.tsx'
-import { PHOTO_TYPES, type Upload, useUploads } from './uploads.ts'
+import { PHOTO_TYPES } from './send-photo.ts'
+import { UploadList } from './upload-list.tsx'
+import { useUploads } from './uploads.ts'
 
 interface UploadAreaProps {
   readonly onPhoto: (photo: PhotoView) => void
@@ -12,7 +14,7 @@ interface UploadAreaProps {
 
 /** A place where photos can be dropped, and the button for those who do not drag. */
 export function UploadArea({ onPhoto, className = '', children }: UploadAreaProps) {
-  const { uploads, send, drop } = useUploads(onPhoto)
+  const { uploads, send, cancel, again } = useUploads(onPhoto)
   const [over, setOver] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   const carriesFiles = (event: React.DragEvent) => event.dataTransfer.types.includes('Files')
@@ -32,7 +34,7 @@ export function UploadArea({ onPhoto, className = '', children }: UploadAreaProp
         if (!carriesFiles(event)) return
         event.preventDefault()
         setOver(false)
-        void send([...event.dataTransfer.files])
+        send([...event.dataTransfer.files])
       }}
     >
       <input
@@ -42,7 +44,7 @@ export function UploadArea({ onPhoto, className = '', children }: UploadAreaProp
         multiple
         hidden
         onChange={(event) => {
-          void send([...(event.currentTarget.files ?? [])])
+          send([...(event.currentTarget.files ?? [])])
           event.currentTarget.value = ''
         }}
       />
@@ -52,40 +54,7 @@ export function UploadArea({ onPhoto, className = '', children }: UploadAreaProp
           Upload photos
         </button>,
       )}
-      <Uploads uploads={uploads} onDrop={drop} />
+      <UploadList uploads={uploads} onCancel={cancel} onAgain={again} />
     </div>
-  )
-}
-
-function Uploads({ uploads, onDrop }: { readonly uploads: readonly Upload[]; readonly onDrop: (key: number) => void }) {
-  if (uploads.length === 0) return null
-  return (
-    <ul className="uploads" aria-label="Uploads">
-      {uploads.map((upload) => (
-        <li key={upload.key}>
-          <span className="file">{upload.name}</span>
-          {upload.state === 'failed' ? (
-            <span className="red" role="alert">
-              <Icon name="stop" small /> {upload.sentence}
-            </span>
-          ) : (
-            <progress value={upload.done} max={1} aria-label={`Uploading ${upload.name}`} />
-          )}
-          {upload.state === 'failed' ? (
-            <button className="btn small" type="button" onClick={() => onDrop(upload.key)}>
-              Dismiss
-            </button>
-          ) : (
-            <span className="quiet">
-              {upload.state === 'waiting'
-                ? 'Waiting'
-                : upload.done >= 1
-                  ? 'Making sizes…'
-                  : `${Math.round(upload.done * 100)}%`}
-            </span>
-          )}
-        </li>
-      ))}
-    </ul>
   )
 }

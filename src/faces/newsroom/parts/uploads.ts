@@ -1,75 +1,124 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useRef, useState } from 'react'
-import { PhotoView } from '#faces/api/contract'
-import { CHANGE_HEADERS, problemOf, sentenceOf, Unreachable } from '#newsroom/api-client.ts'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { PhotoView } from '#faces/api/contract'
+import { sentenceOf } from '#newsroom/api-client.ts'
+import { sendPhoto } from './send-photo.ts'
 
-/** A file on its way to the library. `done` is a share, 0 to 1. */
+/** A file on its way to the library. `share` of it is on the server, 0 to 1; then it is read there. */
 export interface Upload {
   readonly key: number
   readonly name: string
-  readonly done: number
+  readonly share: number
   readonly state: 'waiting' | 'sending' | 'done' | 'failed'
   readonly sentence: string
 }
 
-/** Files a browser may offer; the server decides by their content. */
-export const PHOTO_TYPES = 'image/jpeg,image/png,image/webp,image/avif,image/heic,image/tiff,image/gif'
+// A browser keeps six connections to a server; the rest of the newsroom needs some of them.
+const AT_ONCE = 3
 
-/** Sends one file to the library. XMLHttpRequest, since fetch does not tell how far an upload is. */
-export function uploadPhoto(file: File, onDone: (share: number) => void): Promise<PhotoView> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest()
-    request.open('POST', '/api/photos')
-    for (const [name, value] of Object.entries(CHANGE_HEADERS)) request.setRequestHeader(name, value)
-    request.responseType = 'json'
-    request.upload.addEventListener('progress', (event) =>
-      onDone(event.lengthComputable ? event.loaded / event.total : 0),
-    )
-    request.addEventListener('error', () => reject(new Unreachable()))
-    request.addEventListener('load', () => {
-      const photo = PhotoView.safeParse(request.response)
-      if (request.status < 300 && photo.success) resolve(photo.data)
-      else reject(problemOf(request.status, request.response))
-    })
-    const form = new FormData()
-    form.append('file', file)
-    request.send(form)
-  })
+interface Parcel {
+  readonly file: File
+  readonly kept: { whole?: string }
+  stop: AbortController
 }
 
-/** Sends files one after another and says how far each is. */
+// A list goes away when all of it is in the library. While one of it is not, it says how the others went.
+function withoutFinished(all: readonly Upload[]): readonly Upload[] {
+  return all.every(({ state }) => state === 'done') ? [] : all
+}
+
+/** Sends files to the library, a few at a time, and says how far each is. Each may be cancelled, or tried again where it stopped. */
 export function useUploads(onPhoto: (photo: PhotoView) => void) {
   const [uploads, setUploads] = useState<readonly Upload[]>([])
   const queries = useQueryClient()
+  const parcels = useRef(new Map<number, Parcel>())
+  const waiting = useRef<number[]>([])
+  const busy = useRef(0)
   const next = useRef(1)
   const latest = useRef(onPhoto)
   latest.current = onPhoto
 
-  const send = useCallback(
-    async (files: readonly File[]) => {
-      const batch = files.map((file) => ({ file, key: next.current++ }))
-      const set = (key: number, change: Partial<Upload>) =>
-        setUploads((all) => all.map((upload) => (upload.key === key ? { ...upload, ...change } : upload)))
-      setUploads((all) => [
-        ...all.filter((upload) => upload.state !== 'done'),
-        ...batch.map(({ file, key }): Upload => ({ key, name: file.name, done: 0, state: 'waiting', sentence: '' })),
-      ])
-      for (const { file, key } of batch) {
-        set(key, { state: 'sending' })
-        try {
-          const photo = await uploadPhoto(file, (done) => set(key, { done }))
-          queries.setQueryData(['photo', photo.id], photo)
-          set(key, { state: 'done', done: 1 })
-          latest.current(photo)
-        } catch (error) {
-          set(key, { state: 'failed', sentence: sentenceOf(error) })
-        }
-      }
-      await queries.invalidateQueries({ queryKey: ['photos'] })
-      setUploads((all) => all.filter((upload) => upload.state !== 'done'))
-    },
-    [queries],
+  const set = useCallback(
+    (key: number, change: Partial<Upload>) =>
+      setUploads((all) => all.map((upload) => (upload.key === key ? { ...upload, ...change } : upload))),
+    [],
   )
-  const drop = useCallback((key: number) => setUploads((all) => all.filter((upload) => upload.key !== key)), [])
-  return { uploads, send, drop }
+  const forget = useCallback((key: number) => {
+    parcels.current.delete(key)
+    setUploads((all) => withoutFinished(all.filter((upload) => upload.key !== key)))
+  }, [])
+
+  const sendOne = useCallback(
+    async (key: number, parcel: Parcel) => {
+      set(key, { state: 'sending', sentence: '' })
+      try {
+        const onShare = (share: number) => set(key, { share })
+        const photo = await sendPhoto(parcel.file, { onShare, signal: parcel.stop.signal, kept: parcel.kept })
+        queries.setQueryData(['photo', photo.id], photo)
+        set(key, { state: 'done', share: 1 })
+        latest.current(photo)
+      } catch (error) {
+        if (!parcel.stop.signal.aborted) set(key, { state: 'failed', sentence: sentenceOf(error) })
+      }
+    },
+    [set, queries],
+  )
+  const goOn = useCallback(async () => {
+    if (busy.current >= AT_ONCE) return
+    const key = waiting.current.shift()
+    if (key === undefined) return
+    const parcel = parcels.current.get(key)
+    busy.current += 1
+    if (parcel && !parcel.stop.signal.aborted) await sendOne(key, parcel)
+    busy.current -= 1
+    if (busy.current === 0 && waiting.current.length === 0) {
+      await queries.invalidateQueries({ queryKey: ['photos'] })
+      setUploads(withoutFinished)
+    }
+    void goOn()
+  }, [sendOne, queries])
+
+  const send = useCallback(
+    (files: readonly File[]) => {
+      const batch = files.map((file) => ({ file, key: next.current++ }))
+      for (const { file, key } of batch) {
+        parcels.current.set(key, { file, kept: {}, stop: new AbortController() })
+        waiting.current.push(key)
+      }
+      setUploads((all) => [
+        ...withoutFinished(all),
+        ...batch.map(({ file, key }): Upload => ({ key, name: file.name, share: 0, state: 'waiting', sentence: '' })),
+      ])
+      for (let free = busy.current; free < AT_ONCE; free += 1) void goOn()
+    },
+    [goOn],
+  )
+  const cancel = useCallback(
+    (key: number) => {
+      parcels.current.get(key)?.stop.abort()
+      forget(key)
+    },
+    [forget],
+  )
+  const again = useCallback(
+    (key: number) => {
+      const parcel = parcels.current.get(key)
+      if (!parcel) return
+      parcel.stop = new AbortController()
+      waiting.current.push(key)
+      set(key, { state: 'waiting', sentence: '' })
+      void goOn()
+    },
+    [goOn, set],
+  )
+
+  // A page left in the middle would stop them; they can be gone on with, but nobody should do so by mistake.
+  const isBusy = uploads.some(({ state }) => state === 'waiting' || state === 'sending')
+  useEffect(() => {
+    if (!isBusy) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [isBusy])
+  return { uploads, send, cancel, again }
 }

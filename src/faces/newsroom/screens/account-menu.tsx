@@ -3,6 +3,7 @@ import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Sepa
 import { useBoard } from '#newsroom/parts/keys.tsx'
 import { useMe } from '#newsroom/parts/me.ts'
 import { initials } from '#newsroom/parts/words.ts'
+import { AuthenticatorSheet, DropAuthenticatorSheet } from './authenticator-sheets.tsx'
 import { PasskeySheet, PasswordSheet } from './sign-in-ways.tsx'
 
 const ROLE_WORDS = {
@@ -16,12 +17,12 @@ const ROLE_WORDS = {
 
 /** Who is signed in, how they sign in next time, and the way out. */
 export function AccountMenu({ onKeys }: { readonly onKeys: () => void }) {
-  const { person, hasPassword } = useMe()
+  const { person, hasPassword, twoFactor } = useMe()
   const { lettersAct, setLettersAct } = useBoard()
-  const [open, setOpen] = useState<'password' | 'passkey' | undefined>()
+  const [open, setOpen] = useState<'password' | 'passkey' | 'authenticator' | 'no-authenticator' | undefined>()
   const signOut = useRef<HTMLFormElement>(null)
   function act(key: React.Key) {
-    if (key === 'password' || key === 'passkey') setOpen(key)
+    if (key === 'password' || key === 'passkey' || key === 'authenticator' || key === 'no-authenticator') setOpen(key)
     else if (key === 'letters') setLettersAct(!lettersAct)
     else if (key === 'keys') onKeys()
     else if (key === 'out') signOut.current?.requestSubmit()
@@ -47,6 +48,11 @@ export function AccountMenu({ onKeys }: { readonly onKeys: () => void }) {
               </Header>
               <MenuItem id="password">{hasPassword ? 'Change password…' : 'Set a password…'}</MenuItem>
               <MenuItem id="passkey">Add a passkey…</MenuItem>
+              {twoFactor ? (
+                <MenuItem id="no-authenticator">Turn off the authenticator app…</MenuItem>
+              ) : (
+                <MenuItem id="authenticator">Use an authenticator app…</MenuItem>
+              )}
             </MenuSection>
             <Separator />
             <MenuItem id="letters">
@@ -62,6 +68,8 @@ export function AccountMenu({ onKeys }: { readonly onKeys: () => void }) {
       <form ref={signOut} method="post" action="/newsroom/sign-out" hidden />
       {open === 'password' ? <PasswordSheet onClose={() => setOpen(undefined)} /> : null}
       {open === 'passkey' ? <PasskeySheet onClose={() => setOpen(undefined)} /> : null}
+      {open === 'authenticator' ? <AuthenticatorSheet onClose={() => setOpen(undefined)} /> : null}
+      {open === 'no-authenticator' ? <DropAuthenticatorSheet onClose={() => setOpen(undefined)} /> : null}
     </>
   )
 }

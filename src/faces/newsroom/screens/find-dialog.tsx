@@ -23,9 +23,10 @@ interface Command {
 function commandsFor({ may, mailIsKept }: Me): Command[] {
   return [
     ...(may.draft ? [{ label: 'New story', does: 'draft', cap: 'C' } as const] : []),
-    { label: 'Go to stories', to: '/' },
+    ...(may.draft ? [{ label: 'Go to the wire', to: '/wire', cap: 'G W' }] : []),
+    { label: 'Go to stories', to: '/', cap: 'G S' },
     { label: 'Go to my stories', does: 'mine' },
-    { label: 'Go to photos', to: '/photos' },
+    { label: 'Go to photos', to: '/photos', cap: 'G P' },
     ...(may.manageStaff ? [{ label: 'Go to staff', to: '/staff' }] : []),
     ...(may.arrangePaper ? [{ label: 'Go to the paper', to: '/paper' }] : []),
     ...(may.seeOutbox && mailIsKept ? [{ label: 'Go to the outbox', to: '/outbox' }] : []),

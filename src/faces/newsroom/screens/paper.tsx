@@ -5,6 +5,7 @@ import { Empty } from '#newsroom/parts/rest.tsx'
 import { useTitle } from '#newsroom/parts/title.ts'
 import { NameplateForm } from './nameplate-form.tsx'
 import { SectionsForm } from './sections-form.tsx'
+import { WeatherForm } from './weather-form.tsx'
 
 /** What the paper is called and how it is divided. */
 export function PaperScreen() {
@@ -26,12 +27,15 @@ export function PaperScreen() {
       {may.arrangePaper ? (
         <div className="scroll">
           <div className="paperpage">
-            <NameplateForm
-              key={`${paper.name} ${paper.establishedOn}`}
-              paper={paper}
-              mayChange={person.role === 'admin'}
-              onPaper={took}
-            />
+            <div>
+              <NameplateForm
+                key={`${paper.name} ${paper.establishedOn}`}
+                paper={paper}
+                mayChange={person.role === 'admin'}
+                onPaper={took}
+              />
+              {person.role === 'admin' ? <WeatherForm paper={paper} /> : null}
+            </div>
             <SectionsForm paper={paper} onPaper={took} />
           </div>
         </div>

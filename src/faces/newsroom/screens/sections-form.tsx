@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { slugOf } from '#domains/stories/shared'
 import type { PaperView } from '#faces/api/contract'
-import { arrangeSections } from '#newsroom/api-calls.ts'
+import { arrangeSections, dropSection } from '#newsroom/api-calls.ts'
 import { sentenceOf } from '#newsroom/api-client.ts'
-import { Wrong } from '#newsroom/parts/dialog.tsx'
+import { AskFirst, Wrong } from '#newsroom/parts/dialog.tsx'
 import { Icon } from '#newsroom/parts/icon.tsx'
 import { same } from '#newsroom/parts/same.ts'
 import { useVoice } from '#newsroom/parts/say.tsx'
-import { freshSection, inOrder, movedBy, type SectionDraft, toLines } from '#newsroom/parts/section-order.ts'
+import { addedTo, freshSection, inOrder, movedBy, type SectionDraft, toLines } from '#newsroom/parts/section-order.ts'
 
 interface SectionsFormProps {
   readonly paper: PaperView
@@ -20,6 +20,7 @@ export function SectionsForm({ paper, onPaper }: SectionsFormProps) {
   const [sections, setSections] = useState(base)
   const [wrong, setWrong] = useState('')
   const [busy, setBusy] = useState(false)
+  const [dropping, setDropping] = useState<SectionDraft>()
   const { say, whisper } = useVoice()
   const changed = !same(sections, base)
   const set = (key: string, change: Partial<SectionDraft>) =>
@@ -33,12 +34,18 @@ export function SectionsForm({ paper, onPaper }: SectionsFormProps) {
   async function save() {
     setBusy(true)
     setWrong('')
-    const before = toLines(base)
+    const before = base
     try {
-      took(await arrangeSections(toLines(sections)))
+      const now = await arrangeSections(toLines(sections))
+      took(now)
+      const added = addedTo(before, inOrder(now.sections))
+      const undo = async () => {
+        for (const id of added) await dropSection(id)
+        took(await arrangeSections(toLines(before)))
+      }
       say('Sections saved. Readers see them now.', {
         label: 'Undo',
-        act: () => void arrangeSections(before).then(took, (error: unknown) => say(sentenceOf(error))),
+        act: () => void undo().catch((error: unknown) => say(sentenceOf(error))),
       })
     } catch (error) {
       setWrong(sentenceOf(error))
@@ -56,7 +63,7 @@ export function SectionsForm({ paper, onPaper }: SectionsFormProps) {
     >
       <div className="stack">
         <h2>Sections</h2>
-        <p className="quiet">In the order readers see them. A section’s old address forwards to its new one.</p>
+        <p className="quiet">In the order readers see them. A section keeps its address for as long as it is there.</p>
         <ol className="tree">
           {sections.map((section) => {
             const called = section.name || 'new section'
@@ -89,6 +96,7 @@ export function SectionsForm({ paper, onPaper }: SectionsFormProps) {
                   required
                   pattern="[a-z0-9]+(-[a-z0-9]+)*"
                   title="Small letters, figures and single hyphens"
+                  readOnly={section.id !== undefined}
                   value={section.slug}
                   onChange={(event) => set(section.key, { slug: event.currentTarget.value })}
                 />
@@ -132,12 +140,40 @@ export function SectionsForm({ paper, onPaper }: SectionsFormProps) {
                     >
                       <Icon name="x" small />
                     </button>
-                  ) : null}
+                  ) : (
+                    <button
+                      className="btn small icon"
+                      type="button"
+                      aria-label={`Delete ${called}`}
+                      disabled={changed}
+                      title={changed ? 'Save the sections first, or put them back.' : undefined}
+                      onClick={() => setDropping(section)}
+                    >
+                      <Icon name="x" small />
+                    </button>
+                  )}
                 </span>
               </li>
             )
           })}
         </ol>
+        {dropping?.id === undefined ? null : (
+          <AskFirst
+            title={`Delete ${dropping.name}?`}
+            yes="Delete the section"
+            grave
+            onYes={async () => {
+              took(await dropSection(dropping.id ?? ''))
+              say(`${dropping.name} is deleted.`)
+            }}
+            onClose={() => setDropping(undefined)}
+          >
+            <p>
+              It leaves the menu, and its page and feeds are no longer there for readers who kept their addresses. A
+              section in which stories stand cannot be deleted.
+            </p>
+          </AskFirst>
+        )}
         <Wrong text={wrong} />
         <div className="btns">
           <button className="btn primary" type="submit" disabled={!changed || busy}>

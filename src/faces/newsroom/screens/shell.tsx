@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { apTime } from '#domains/paper/shared'
 import { readMe } from '#newsroom/api-calls.ts'
@@ -8,10 +8,13 @@ import { Icon } from '#newsroom/parts/icon.tsx'
 import { Caps, useBoard, useKeys } from '#newsroom/parts/keys.tsx'
 import { MeProvider, useMe } from '#newsroom/parts/me.ts'
 import { Failed, Loading } from '#newsroom/parts/rest.tsx'
+import { useRail, useRailLive } from '#newsroom/parts/wire-rail.ts'
 import { AccountMenu } from './account-menu.tsx'
+import { AlarmBar } from './alarm-bar.tsx'
 import { AllKeys } from './all-keys.tsx'
 import { ComeBack } from './come-back.tsx'
 import { FindDialog } from './find-dialog.tsx'
+import { Waiting } from './waiting.tsx'
 
 /** Everything around the work: nameplate, places to go, finding, the clock, and the keys at the foot. */
 export function Shell() {
@@ -28,12 +31,19 @@ export function Shell() {
 }
 
 function Room() {
-  const { paper } = useMe()
+  const { paper, may } = useMe()
+  const navigate = useNavigate()
+  useRailLive()
   const [finding, setFinding] = useState(false)
   const [keysOpen, setKeysOpen] = useState(false)
   useKeys([
     { keys: 'Ctrl+K', label: 'Find a story or a command', run: () => setFinding(true), hidden: true },
     { keys: '?', label: 'All keys', run: () => setKeysOpen(true), hidden: true },
+    ...(may.draft
+      ? [{ keys: 'G W', label: 'Go to the wire', run: () => void navigate({ to: '/wire' }), hidden: true }]
+      : []),
+    { keys: 'G S', label: 'Go to stories', run: () => void navigate({ to: '/' }), hidden: true },
+    { keys: 'G P', label: 'Go to photos', run: () => void navigate({ to: '/photos' }), hidden: true },
   ])
   return (
     <div className="app">
@@ -52,9 +62,11 @@ function Room() {
           <Caps keys="Ctrl K" />
         </button>
         <Clock zone={paper.zone} />
+        <Waiting />
         <AccountMenu onKeys={() => setKeysOpen(true)} />
       </header>
       <div className="notices">
+        <AlarmBar />
         <ComeBack />
       </div>
       <Outlet />
@@ -76,7 +88,9 @@ function focusWork(event: React.MouseEvent): void {
 function Places() {
   const { may, mailIsKept } = useMe()
   const { pathname } = useLocation()
-  const places = [
+  const unread = useRail().data?.unread
+  const places: readonly { to: string; label: string; here: boolean; count?: number | undefined }[] = [
+    ...(may.draft ? [{ to: '/wire', label: 'Wire', here: pathname.startsWith('/wire'), count: unread }] : []),
     { to: '/', label: 'Stories', here: pathname === '/' || pathname.startsWith('/stories') },
     { to: '/photos', label: 'Photos', here: pathname.startsWith('/photos') },
     ...(may.manageStaff ? [{ to: '/staff', label: 'Staff', here: pathname.startsWith('/staff') }] : []),
@@ -85,7 +99,7 @@ function Places() {
   ]
   return (
     <nav aria-label="Newsroom">
-      {places.map(({ to, label, here }) => (
+      {places.map(({ to, label, here, count }) => (
         <Link
           key={to}
           to={to}
@@ -93,6 +107,13 @@ function Places() {
           {...(here ? { 'aria-current': 'page' } : {})}
         >
           {label}
+          {count ? (
+            <>
+              {' '}
+              <span className="n">{count >= 999 ? '999+' : count}</span>
+              <span className="vh"> unread</span>
+            </>
+          ) : null}
         </Link>
       ))}
     </nav>

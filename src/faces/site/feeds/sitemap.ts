@@ -30,7 +30,14 @@ export async function sitemapPage(ask: Ask): Promise<Page> {
   if (page < 1 || (stories.length === 0 && page > 1)) return notFoundPage(ask)
   const standing =
     page === 1
-      ? [urls.front, ...ask.paper.sections.map((section) => section.path), urls.staff, urls.archive, urls.corrections]
+      ? [
+          urls.front,
+          ...ask.paper.sections.map((section) => section.path),
+          urls.staff,
+          urls.archive,
+          urls.corrections,
+          ...(ask.ear ? [urls.weather] : []),
+        ]
       : []
   const lines = [
     ...standing.map((path) => `<url>${element('loc', absolute(ask.print.siteUrl, path))}</url>`),

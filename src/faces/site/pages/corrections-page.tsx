@@ -3,6 +3,7 @@ import { listCorrections, listKeys, storyKey } from '#domains/stories'
 import type { Page } from '#platform/cache'
 import { htmlPage } from '#site/layout.tsx'
 import { type Ask, pageNumber } from '#site/page.ts'
+import { shownHeadline } from '#site/parts/headline.ts'
 import { Paging } from '#site/parts/paging.tsx'
 import { urls } from '#site/urls.ts'
 import { notFoundPage } from './not-found-page.tsx'
@@ -36,7 +37,9 @@ export async function correctionsPage(ask: Ask): Promise<Page> {
               <time datetime={correction.at.toISOString()}>{apDate(dayIn(zone, correction.at))}</time>
             </p>
             <h2>
-              <a href={`${correction.story.address}#correction-${correction.id}`}>{correction.story.headline}</a>
+              <a href={`${correction.story.address}#correction-${correction.id}`}>
+                {shownHeadline(correction.story.headline)}
+              </a>
             </h2>
             <p>{correction.text}</p>
           </li>

@@ -5,6 +5,7 @@ import type { Page } from '#platform/cache'
 import { htmlPage } from '#site/layout.tsx'
 import { publisherOf } from '#site/linked-data.ts'
 import type { Ask } from '#site/page.ts'
+import { shownHeadline } from '#site/parts/headline.ts'
 import { ShortMoment } from '#site/parts/moment.tsx'
 import { TeaserView } from '#site/parts/teaser.tsx'
 import { type Photos, photoKeysOf, photosFor } from '#site/photos-on-page.ts'
@@ -98,7 +99,7 @@ function Latest({ ask, stories }: { ask: Ask; stories: readonly Teaser[] }) {
         {stories.map((story) => (
           <li>
             <ShortMoment at={story.publishedAt} zone={ask.paper.zone} now={ask.at} />
-            <a href={story.address}>{story.headline}</a>
+            <a href={story.address}>{shownHeadline(story.headline)}</a>
           </li>
         ))}
       </ol>

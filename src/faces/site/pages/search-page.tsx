@@ -4,9 +4,12 @@ import type { Page } from '#platform/cache'
 import { htmlPage } from '#site/layout.tsx'
 import type { Ask } from '#site/page.ts'
 import { signature } from '#site/parts/byline.tsx'
+import { shownHeadline } from '#site/parts/headline.ts'
 import { ShortMoment } from '#site/parts/moment.tsx'
 import { Paging } from '#site/parts/paging.tsx'
 import { urls } from '#site/urls.ts'
+
+const RETRY_SECONDS = 5
 
 // The database takes no NUL, and nobody types the others.
 const CONTROL = /[\u0000-\u001f\u007f]/g
@@ -18,16 +21,18 @@ export async function searchPage(ask: Ask): Promise<Page> {
   )
   const asked = { ...query, byline: slugOf(query.byline) }
   const isAsked = Boolean(query.q || query.section || query.byline || query.from || query.to)
-  const results = isAsked ? await find(ask.db, ask.paper, asked) : undefined
+  const found = isAsked ? await ask.print.searching.pass(() => find(ask.db, ask.paper, asked)) : { result: undefined }
+  const title = query.q ? `Search: ${query.q}` : 'Search'
+  const busy = found ? {} : { status: 503, headers: { 'retry-after': String(RETRY_SECONDS) } }
   return htmlPage(
     ask,
-    { sheet: 'list', title: query.q ? `Search: ${query.q}` : 'Search', path: urls.search, hidden: true, keep: false },
+    { sheet: 'list', title, path: urls.search, hidden: true, keep: false, ...busy },
     <>
       <header class="list-head">
         <h1>Search</h1>
         <AskForm ask={ask} query={query} />
       </header>
-      {results ? <ResultsView ask={ask} query={query} results={results} /> : <Advice />}
+      {!found ? <Busy /> : found.result ? <ResultsView ask={ask} query={query} results={found.result} /> : <Advice />}
     </>,
     [],
   )
@@ -138,7 +143,7 @@ function FoundStory({ found: { story, excerpt }, ask }: { found: Found; ask: Ask
           <ShortMoment at={story.publishedAt} zone={ask.paper.zone} now={ask.at} />
         </p>
         <h2>
-          <a href={story.address}>{story.headline}</a>
+          <a href={story.address}>{shownHeadline(story.headline)}</a>
         </h2>
         <p>{shownExcerpt(excerpt)}</p>
         {signature(story) && <p class="signed">By {signature(story)}</p>}
@@ -152,6 +157,18 @@ function shownExcerpt(excerpt: readonly Shard[]) {
   const text = excerpt.map((shard) => shard.text).join('')
   const marked = excerpt.map((shard) => (shard.hit ? <mark>{shard.text}</mark> : shard.text))
   return [/^[\p{Ll}\d,;]/u.test(text) ? '… ' : '', ...marked, /[.!?…”"]\s*$/.test(text) ? '' : ' …']
+}
+
+function Busy() {
+  return (
+    <section class="advice" role="status">
+      <h2>Many people are searching just now</h2>
+      <p>
+        Wait a few seconds and press Search again; your words are still there. The paper of a day is always in the{' '}
+        <a href={urls.archive}>archive</a>.
+      </p>
+    </section>
+  )
 }
 
 function Advice() {

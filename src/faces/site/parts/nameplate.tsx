@@ -1,5 +1,7 @@
 import { dayIn, longDate, type Paper, type Section, topSections, weekdayOf } from '#domains/paper'
+import type { Ear } from '#domains/weather'
 import { urls } from '#site/urls.ts'
+import { SkyEar } from './sky-ear.tsx'
 
 // More than this many and the menu shows top sections alone; each leads to those below it.
 const MENU_MOST = 12
@@ -10,11 +12,15 @@ export function Nameplate({
   at,
   here,
   path,
+  ear,
+  gives,
 }: {
   paper: Paper
   at: Date
   here: readonly Section[]
   path: string
+  ear: Ear | undefined
+  gives: boolean
 }) {
   const day = dayIn(paper.zone, at)
   const sections = paper.sections.length <= MENU_MOST ? paper.sections : topSections(paper.sections)
@@ -22,16 +28,28 @@ export function Nameplate({
   return (
     <header>
       <div class="nameplate">
-        {paper.tagline ? <p class="ear">{paper.tagline}</p> : <span class="ear" />}
+        {ear ? (
+          <SkyEar ear={ear} zone={paper.zone} isHere={path === urls.weather} />
+        ) : paper.tagline ? (
+          <p class="ear">{paper.tagline}</p>
+        ) : (
+          <span class="ear" />
+        )}
         <p class="title">
           <a href={urls.front} aria-current={path === urls.front ? 'page' : undefined}>
             {paper.name}
           </a>
+          {ear && paper.tagline && <span class="tagline">{paper.tagline}</span>}
         </p>
         <p class="ear right">
           <a class="button plain" href={urls.search} aria-current={path === urls.search ? 'page' : undefined}>
             Search
           </a>
+          {gives && (
+            <a class="button" href={urls.give} aria-current={path === urls.give ? 'page' : undefined}>
+              Give
+            </a>
+          )}
         </p>
       </div>
       <p class="folio">

@@ -2,6 +2,7 @@ import type { Teaser } from '#domains/stories'
 import type { Ask } from '#site/page.ts'
 import type { Photos, Shape } from '#site/photos-on-page.ts'
 import { signature } from './byline.tsx'
+import { shownHeadline } from './headline.ts'
 import { ShortMoment } from './moment.tsx'
 import { Picture, type Sizes } from './photo.tsx'
 
@@ -32,7 +33,7 @@ export function TeaserView({
       {picture && story.lead && <Picture photos={photos} use={story.lead} described={false} {...picture} />}
       {story.kicker && <p class="kicker">{story.kicker}</p>}
       <Heading>
-        <a href={story.address}>{story.headline}</a>
+        <a href={story.address}>{shownHeadline(story.headline)}</a>
       </Heading>
       {deck && story.deck && <p>{story.deck}</p>}
       {signed && signature(story) && <p class="signed">By {signature(story)}</p>}
@@ -50,7 +51,7 @@ export function ListedStory({ story, photos, ask }: { story: Teaser; photos: Pho
           {story.kicker && <span class="kicker">{story.kicker}</span>}
         </p>
         <h2>
-          <a href={story.address}>{story.headline}</a>
+          <a href={story.address}>{shownHeadline(story.headline)}</a>
         </h2>
         {story.deck && <p>{story.deck}</p>}
         {signature(story) && <p class="signed">By {signature(story)}</p>}
@@ -61,12 +62,12 @@ export function ListedStory({ story, photos, ask }: { story: Teaser; photos: Pho
 }
 
 /** Headlines alone, for a rail. */
-export function HeadlineList({ stories }: { stories: readonly Teaser[] }) {
+export function HeadlineList({ stories }: { stories: readonly Pick<Teaser, 'address' | 'headline'>[] }) {
   return (
     <ol>
       {stories.map((story) => (
         <li>
-          <a href={story.address}>{story.headline}</a>
+          <a href={story.address}>{shownHeadline(story.headline)}</a>
         </li>
       ))}
     </ol>

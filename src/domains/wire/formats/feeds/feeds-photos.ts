@@ -1,7 +1,6 @@
 import { safeAddress } from '#wire/formats/json/renditions.ts'
 import type { WirePhoto } from '#wire/item.ts'
 import { attribute, children, type Element } from '#wire/markup/tree.ts'
-import { withCreditSplit } from '#wire/reading/photo-caption.ts'
 import { textAt } from './feeds-xml.ts'
 
 const IMAGE_NAME = /\.(?:jpe?g|png|webp|gif|avif|tiff?)(?:[?#]|$)/i
@@ -43,7 +42,7 @@ function photoOf(element: Element, around: Element | undefined, isSure = false):
     isSure || medium === 'image' || /^image\//i.test(type) || (medium + type === '' && IMAGE_NAME.test(href ?? ''))
   if (!href || !isImage) return undefined
   const said = (...names: string[]) => words(textAt(element, ...names) || textAt(around, ...names))
-  return withCreditSplit({
+  return {
     id: href,
     href,
     caption: said('media-description') || words(textAt(element, 'media-title', 'media-text')),
@@ -51,7 +50,7 @@ function photoOf(element: Element, around: Element | undefined, isSure = false):
     credit: said('media-credit', 'media-credits') || words(textAt(element, 'media-copyright')),
     width: sizeOf(element, 'width'),
     height: sizeOf(element, 'height'),
-  })
+  }
 }
 
 function words(text: string): string {

@@ -15,6 +15,8 @@ const PREFIXES: readonly (readonly [namespace: RegExp, prefix: string])[] = [
 // A feed of a thousand entries has a third of these.
 const TAGS_MAX = 80_000
 const ENTITIES_MAX = 300_000
+// Characters; no headline has a tenth.
+const TITLE_MAX = 5_000
 // What is read over or taken as it stands.
 const APART: readonly (readonly [start: string, end: string])[] = [
   ['<![CDATA[', ']]>'],
@@ -109,5 +111,6 @@ function escaped(text: string): string {
 
 /** A title as words: feeds put HTML into titles that should have none. */
 export function titleText(title: string): string {
-  return /<\/?[a-z][^<>]*>|&[a-z#]\w*;/i.test(title) ? bodyFromHtml(title.slice(0, 5_000)).wording : title
+  const line = title.slice(0, TITLE_MAX)
+  return /<\/?[a-z][^<>]*>|&[a-z#]\w*;/i.test(line) ? bodyFromHtml(line).wording : line
 }

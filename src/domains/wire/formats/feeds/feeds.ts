@@ -68,6 +68,7 @@ function draftOf(entry: Element, { feed, root, isAtom }: Around): WireDraft {
     summary: excerpt === content.value ? '' : excerpt.replace(/<[^<>]*>/g, ' '),
     body: found.body,
     wording: found.wording,
+    categories: categoriesOf(entry),
     keywords: keywordsOf(entry),
     photos: [...(attachment ? [{ id: attachment, href: attachment }] : []), ...photosOfEntry(entry), ...found.photos],
     language: textAt(entry, 'dc-language') || textAt(feed, 'language', 'dc-language') || attribute(root, 'lang'),
@@ -141,6 +142,15 @@ function bylinesOf(entry: Element, feed: Element, isAtom: boolean): { name: stri
 function nameOfAddress(author: string): string {
   const named = /^\S+@\S+\s*\(([^()]+)\)$/.exec(author) ?? /^(.+?)\s*<[^<>]+@[^<>]+>$/.exec(author)
   return named?.[1] ?? author
+}
+
+function categoriesOf(entry: Element) {
+  return children(entry, 'category')
+    .map((category) => ({
+      scheme: attribute(category, 'domain') || attribute(category, 'scheme'),
+      code: attribute(category, 'term') || attribute(category, 'nicename') || raw(category).trim(),
+    }))
+    .filter(({ code }) => code !== '')
 }
 
 function keywordsOf(entry: Element): string[] {

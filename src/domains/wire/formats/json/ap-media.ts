@@ -1,15 +1,15 @@
-import { Refusal } from '#platform/refusal'
 import type { WirePhoto, WireType } from '#wire/item.ts'
 import type { WireDraft } from '#wire/reading/draft.ts'
-import { withCreditSplit } from '#wire/reading/photo-caption.ts'
+import { mustBeFew, noItems } from '#wire/reading/limits.ts'
 import { entriesIn, type Fields, fieldsOf, numberIn, objectsIn, textIn, textsIn } from './json-fields.ts'
 import { bestRendition, safeAddress } from './renditions.ts'
 
-// AP's pages have 10 to 100 items.
-const ITEMS_MAX = 2_000
 const TYPES: ReadonlySet<string> = new Set(['text', 'picture', 'graphic', 'audio', 'video'])
 // What older versions say in place of an urgency: flash, bulletin, urgent, regular, deferred, advances.
 const PRIORITIES: Readonly<Record<string, number>> = { f: 1, b: 2, u: 3, r: 4, d: 5, a: 7, s: 8 }
+
+/** How AP's items of text say that they come without their text. */
+export const TEXT_IS_APART = 'The text is not in this item: AP keeps it in its NITF rendition.'
 
 /** What an AP page or item says about where to go on. Nothing of it is fetched here. */
 export interface ApLinks {
@@ -20,11 +20,13 @@ export interface ApLinks {
 
 /**
  * Reads a page or an item of AP's Media API 2.x, and older ones. Stories come without their text: it is the NITF rendition, which
- * `apLinks` names. Refuses JSON in which there is no item of AP's.
+ * `apLinks` names, unless `nitf` beside the item holds it: so we keep what came in two files. Refuses JSON in which there is no item of AP's.
  */
 export function readApMedia(json: unknown): WireDraft[] {
   const { page, items, version } = opened(json)
-  return items.map((item) => draftOf(item, version, page.has('items')))
+  const drafts = items.map((item) => draftOf(item, version, page.has('items')))
+  const nitf = textIn(fieldsOf(json), 'nitf')
+  return drafts.length === 1 && nitf !== '' ? drafts.map((draft) => ({ ...draft, nitf })) : drafts
 }
 
 /** The addresses to follow from an AP page or item. */
@@ -44,12 +46,11 @@ function opened(json: unknown): { page: Fields; items: Fields[]; version: string
   const outer = fieldsOf(json)
   const page = outer.has('data') ? fieldsOf(outer.get('data')) : outer
   const listed = page.has('items') ? objectsIn(page, 'items') : [page]
+  mustBeFew(listed.length)
   const items = listed
-    .slice(0, ITEMS_MAX)
     .map((entry) => (entry.has('item') ? fieldsOf(entry.get('item')) : entry))
     .filter((item) => fieldsOf(item.get('altids')).size > 0 || item.has('uri'))
-  if (items.length === 0 && !Array.isArray(page.get('items')))
-    throw new Refusal('invalid', 'wire.no-item', 'This JSON has no AP item in it.')
+  if (items.length === 0 && !Array.isArray(page.get('items'))) throw noItems('This JSON has no AP item in it.')
   return { page, items, version: textIn(outer, 'api_version') }
 }
 
@@ -168,13 +169,13 @@ function photosOf(item: Fields, type: WireType, id: string): Partial<WirePhoto>[
 }
 
 function photoOf(item: Fields, id: string): Partial<WirePhoto> {
-  return withCreditSplit({
+  return {
     id,
     caption: textIn(item, 'description_caption'),
     creator: textIn(fieldsOf(item.get('photographer')), 'name'),
     credit: textIn(item, 'description_creditline'),
     ...bestRendition(item),
-  })
+  }
 }
 
 function warningsAbout(item: Fields, type: WireType, isOfPage: boolean): string[] {
@@ -186,6 +187,6 @@ function warningsAbout(item: Fields, type: WireType, isOfPage: boolean): string[
   if (others.length > 0) warnings.push(`Comes from ${others.join(', ')} through AP.`)
   if (isOfPage && !item.has('subject') && !item.has('urgency') && item.has('uri'))
     warnings.push('This is part of the item: the rest is at its own address.')
-  if (type === 'text') warnings.push('The text is not in this item: AP keeps it in its NITF rendition.')
+  if (type === 'text') warnings.push(TEXT_IS_APART)
   return warnings
 }

@@ -1,4 +1,3 @@
-import { Refusal } from '#platform/refusal'
 import { plainParagraphs } from '#wire/formats/text/plain-paragraphs.ts'
 import type { WirePhoto } from '#wire/item.ts'
 import { bodyFromHtml } from '#wire/markup/markup.ts'
@@ -8,10 +7,8 @@ import { type Fields, objectsIn, textIn, textOf } from './json-fields.ts'
 /** A body as an item carries it, with the words it must keep. */
 export interface BodyFound extends Pick<WireDraft, 'body' | 'wording'> {
   readonly photos: readonly Partial<WirePhoto>[]
+  readonly labels?: readonly string[]
 }
-
-// A table of a thousand rows has as many.
-const TAGS_MAX = 25_000
 
 const NO_BODY: BodyFound = { body: [], wording: '', photos: [] }
 
@@ -40,15 +37,10 @@ export function bodyOfNinjs(
   return NO_BODY
 }
 
-/** HTML of an item as a body. Refuses what has more tags than any story. */
+/** HTML of an item as a body. */
 export function fromHtml(html: string): BodyFound {
-  if (html.length > TAGS_MAX && (html.match(/</g)?.length ?? 0) > TAGS_MAX)
-    throw new Refusal('invalid', 'wire.too-large', `This HTML has more than ${TAGS_MAX} tags. No story has.`)
-  // TT sets two words close together and parts them by a style sheet.
-  const { body, photos, wording } = bodyFromHtml(
-    html.replaceAll('</span><span class="source">', '</span> <span class="source">'),
-  )
-  return { body, photos, wording }
+  const { body, photos, labels, wording } = bodyFromHtml(html)
+  return { body, photos, labels, wording }
 }
 
 function plain(text: string): BodyFound {

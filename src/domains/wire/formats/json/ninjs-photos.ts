@@ -1,5 +1,4 @@
 import type { WirePhoto } from '#wire/item.ts'
-import { withCreditSplit } from '#wire/reading/photo-caption.ts'
 import { idInAddress } from './ap-media.ts'
 import { entriesIn, type Fields, fieldsOf, objectsIn, textIn, textsIn } from './json-fields.ts'
 import { bestRendition } from './renditions.ts'
@@ -48,7 +47,7 @@ function photoOfNinjs(item: Fields): Partial<WirePhoto> {
   const caption =
     descriptionOf(item, 'caption', 'text', '', 'summary', 'lead') ||
     textIn(item, 'caption', 'description_caption_xhtml', 'description_html', 'description_xhtml', 'body_text')
-  return withCreditSplit({
+  return {
     id: idInAddress(textIn(item, 'uri', 'urn', 'guid', 'id')),
     caption: /<\w/.test(caption) ? caption.replace(/<[^<>]*>/g, ' ') : caption,
     creator: textIn(item, 'byline', 'by') || textsIn(fieldsOf(item.get('photographer')), 'name').join(''),
@@ -57,5 +56,5 @@ function photoOfNinjs(item: Fields): Partial<WirePhoto> {
       descriptionOf(item, 'creditline') ||
       textIn(item, 'copyrightholder', 'source'),
     ...bestRendition(item),
-  })
+  }
 }

@@ -1,13 +1,12 @@
-import { Refusal } from '#platform/refusal'
 import type { WireType } from '#wire/item.ts'
 import type { WireDraft } from '#wire/reading/draft.ts'
+import { mustBeFew, noItems } from '#wire/reading/limits.ts'
 import { idInAddress } from './ap-media.ts'
 import { type Fields, fieldsOf, numberIn, objectsIn, textIn, textsIn } from './json-fields.ts'
 import { type BodyFound, bodyOfNinjs } from './ninjs-body.ts'
 import { isDigitalwire, readDigitalwire } from './ninjs-digitalwires.ts'
 import { descriptionOf, isPictureItem, photosOfNinjs } from './ninjs-photos.ts'
 
-const ITEMS_MAX = 2_000
 const SIGNS = [
   'uri',
   'guid',
@@ -31,7 +30,7 @@ export type NitfReader = (nitf: string) => readonly WireDraft[]
  */
 export function readNinjs(json: unknown, { nitf = () => [] }: { nitf?: NitfReader } = {}): WireDraft[] {
   const items = itemsOf(json)
-  if (items.length === 0) throw new Refusal('invalid', 'wire.no-item', 'This JSON has no news item in it.')
+  if (items.length === 0) throw noItems('This JSON has no news item in it.')
   return items.map(({ item, isCamel }) => (isDigitalwire(item) ? readDigitalwire(item) : draftOf(item, nitf, isCamel)))
 }
 
@@ -47,8 +46,8 @@ function itemsOf(json: unknown): Found[] {
     .map((name) => outer.get(name))
     .find((list) => Array.isArray(list))
   const all: readonly unknown[] = Array.isArray(json) ? json : Array.isArray(listed) ? listed : [json]
+  mustBeFew(all.length)
   return all
-    .slice(0, ITEMS_MAX)
     .map((entry) => fieldsOf(entry).get('item') ?? entry)
     .map((entry) => ({ item: fieldsOf(entry), isCamel: isCamelCase(entry) }))
     .filter(({ item }) => SIGNS.some((name) => item.has(name)))
@@ -70,12 +69,13 @@ function draftOf(item: Fields, nitf: NitfReader, isCamel: boolean): WireDraft {
   const revision = version || textIn(item, 'versioncreated')
   const photos = photosOfNinjs(item, type === 'picture' || type === 'graphic')
   const repeats = photos[0] && type === 'picture' && content.wording?.trim() === photos[0].caption?.trim()
+  const agency = /\bap\.org\//.test(textIn(item, 'uri'))
+    ? 'AP'
+    : textIn(item, 'source', 'copyrightholder') || infoSourceOf(item)
   return {
     format: 'ninjs',
     formatVersion: versionOf(item, isCamel),
-    agency: /\bap\.org\//.test(textIn(item, 'uri'))
-      ? 'AP'
-      : textIn(item, 'source', 'copyrightholder') || infoSourceOf(item),
+    agency,
     provider: textIn(item, 'provider') || infoSourceOf(item) || textIn(item, 'source', 'copyrightholder'),
     id,
     version,
@@ -96,8 +96,11 @@ function draftOf(item: Fields, nitf: NitfReader, isCamel: boolean): WireDraft {
     wording: repeats ? '' : (content.wording ?? ''),
     ednote: textIn(item, 'ednote'),
     usageTerms: rightsOf(item),
-    ...codesOf(item),
-    keywords: textsIn(item, 'keywords').flatMap((text) => text.split(/\s*;\s*/)),
+    ...codesOf(item, agency),
+    keywords: [
+      ...textsIn(item, 'keywords').flatMap((text) => (text.length > 10_000 ? [text] : text.split(/\s*;\s*/))),
+      ...(content.labels ?? []),
+    ],
     photos: [...photos, ...content.photos],
     language: textIn(item, 'language'),
     marks: marksOf(item),
@@ -177,17 +180,25 @@ function rightsOf(item: Fields): string[] {
   ].filter(Boolean)
 }
 
-function codesOf(item: Fields): Pick<WireDraft, 'categories' | 'subjects'> {
+function codesOf(item: Fields, agency: string): Pick<WireDraft, 'categories' | 'subjects'> {
   const services = objectsIn(item, 'service').map((one) => ({ scheme: 'anpa', code: textIn(one, 'code') }))
-  const subjects = [...objectsIn(item, 'subject'), ...objectsIn(item, 'subjects')].map((one) => {
+  const all = [...objectsIn(item, 'subject'), ...objectsIn(item, 'subjects')].map((one) => {
     const uri = textIn(one, 'uri')
     const end = uri.lastIndexOf('/') + 1
     const code = textIn(one, 'code', 'literal') || uri.slice(end)
     return { scheme: textIn(one, 'scheme') || uri.slice(0, end), code, name: textIn(one, 'name') }
   })
+  // AP's categories stand among its subjects, as bare letters.
+  const isCategory = ({ scheme, code }: { scheme: string; code: string }) =>
+    agency === 'AP' && scheme === '' && /^[a-z]{1,4}$/.test(code)
   return {
-    categories: services.filter(({ code }) => code !== ''),
-    subjects: subjects.filter(({ code, name }) => code !== '' || name !== ''),
+    categories: [
+      ...services.filter(({ code }) => code !== ''),
+      ...all
+        .filter(isCategory)
+        .map(({ code }) => ({ scheme: code.length === 1 ? 'apcategorycode' : 'apsuppcategory', code })),
+    ],
+    subjects: all.filter((one) => !isCategory(one) && (one.code !== '' || one.name !== '')),
   }
 }
 

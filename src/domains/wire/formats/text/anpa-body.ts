@@ -4,6 +4,7 @@ import { withTypography } from './framed-text.ts'
 // A line of agate is shorter than this; a longer one in a table is a paragraph about it.
 const AGATE_MAX = 110
 const COLUMNS_MIN = 3
+const COLUMNS_MAX = 60
 
 type Line = { readonly kind: 'end' } | { readonly kind: 'heading' | 'start' | 'more' | 'row'; readonly text: string }
 
@@ -48,7 +49,8 @@ function readLine(raw: string, isTabular: boolean): Line {
   const rail = /^\s*\^(.*?)\s*([<=]?)\s*$/.exec(raw)
   const isMarkedRow = raw.includes('\ue008') || raw.includes('\ue01e')
   const bare = raw.replace(/\s*[<=]\s*$/, '').trim()
-  if (isMarkedRow || (isTabular && bare.split(';').length >= COLUMNS_MIN)) return { kind: 'row', text: bare }
+  const isRow = isMarkedRow || (isTabular && bare.split(';').length >= COLUMNS_MIN)
+  if (isRow && cellsOf(bare).length <= COLUMNS_MAX) return { kind: 'row', text: bare }
   const text = withTypography(plain(rail ? (rail[1] ?? '') : bare))
   if (text === '') return { kind: 'end' }
   if (rail && (rail[2] === '=' || rail[2] === '<')) return { kind: 'heading', text }

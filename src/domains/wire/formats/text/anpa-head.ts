@@ -33,7 +33,7 @@ export function headOfAnpa(copy: string, isTabular: boolean): AnpaHead {
     const words = withTypography((rail[1] ?? '').trim())
     const isByline = /^By\s/i.test(words)
     if (found.slugline === '') Object.assign(found, sluglineOf(words))
-    else if (/^EDITOR[’'”]S NOTE\b/i.test(words)) text.push(`\t${words.replace(/\s+—\s+/, ': ')}`)
+    else if (/^EDITOR[’'”]S NOTE\b/i.test(words)) text.push(`\t${words}`)
     else if (NOTE.test(words)) found.ednotes.push(words.replace(/^\((.*)\)$/, '$1'))
     else if (isByline) bylines.push({ name: words, title: '' })
     else if (rail[2] === '=' && bylines.length > 0 && !isTabular) addTitle(bylines, words)

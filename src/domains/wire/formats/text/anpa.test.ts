@@ -27,7 +27,7 @@ describe('a story in ANPA 1312', () => {
   })
   it('keeps pictures and notes for editors, and the editor’s note for readers', () => {
     expect(item?.ednote).toBe('AP Photo GUL101, GUL102\nEds: Adds comment. With AP Photos.')
-    expect(item?.text).toMatch(/^EDITOR'S NOTE: This is one of two stories on the inlet\./)
+    expect(item?.text).toMatch(/^EDITOR'S NOTE — This is one of two stories on the inlet\./)
   })
   it('joins broken lines and sets quotes and dashes', () => {
     expect(item?.text).toContain('Harbor seals are back — nine years after they left.')
@@ -42,7 +42,7 @@ describe('a story in ANPA 1312', () => {
       revisedAt: '2031-03-04T15:09:00Z',
       urgency: 3,
       categories: [{ scheme: 'apcategorycode', code: 'a' }],
-      id: 'AP-W2870-2031-03-04',
+      id: 'AP:us-harbor-seals:2031-03-04',
     })
   })
 })
@@ -88,7 +88,21 @@ describe('an alert in ANPA 1312', () => {
 describe('other transmissions', () => {
   it('may be several in one file', () => {
     const both = Buffer.concat([fixture('anpa-1312-story.tst'), fixture('anpa-1312-alert.tst')])
-    expect(readAnpa(both).map(({ id }) => id)).toEqual(['AP-W2870-2031-03-04', 'AP-W1645-2031-06-29'])
+    expect(readAnpa(both).map(({ id }) => id)).toEqual(['AP:us-harbor-seals:2031-03-04', 'AP:W1645:2031-06-29'])
+  })
+  it('are kills by their keywords or their text, and of the story they kill', () => {
+    const kill = (slug: string, text: string) =>
+      transmission(
+        `\x01W1234\x1fx\r\nu a \x13\x11BC-Seals 03-04 0020\r\n\x02^${slug},20<\r\n${text}\r\n\x03\r\nAP-WF-03-04-31 1609GMT`,
+      )[0]
+    expect(kill('BC-US--Harbor Seals, KILL', '\tThe story is wrong.')).toMatchObject({
+      status: 'killed',
+      signal: 'kill',
+      id: 'AP:us-harbor-seals:2031-03-04',
+    })
+    expect(kill('BC-US--Harbor Seals', '\tKILL KILL KILL')?.status).toBe('killed')
+    expect(kill('BC-US--Harbor Seals', '^Eds: Kill the story. It is wrong.<\r\n\tSeals.')?.status).toBe('killed')
+    expect(kill('BC-US--Road Kill', '\tKill the lights, they said.')?.status).toBe('usable')
   })
   it('may be cut off, which a warning says', () => {
     expect(

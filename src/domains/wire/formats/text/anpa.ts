@@ -1,11 +1,11 @@
-import { Refusal } from '#platform/refusal'
+import { chainOf } from '#wire/reading/chain.ts'
 import type { WireDraft } from '#wire/reading/draft.ts'
+import { mustBeFew, noItems } from '#wire/reading/limits.ts'
 import { bodyOfAnpa } from './anpa-body.ts'
 import { headOfAnpa } from './anpa-head.ts'
 import { textOfTransmission, withoutControls } from './framed-text.ts'
 import { mustBeOneStory } from './plain-paragraphs.ts'
 
-const ITEMS_MAX = 500
 // SOH, service and sequence, US, selector; then priority, category, format, keyword, version, month-day, words; then STX.
 const HEADER =
   /^[\s\x16\x00]*\x01?\s*([A-Za-z]{0,2}\d{3,5})(?:\x1f|\s)?([^\r\n\x02]{0,40})[\r\n]+([a-z])\s([a-z0-9]{1,3})\s?([\x11-\x14]{0,2})\s*([^\r\n\x02]{0,120})/i
@@ -15,16 +15,14 @@ const PRIORITIES: Readonly<Record<string, number>> = { f: 1, b: 2, u: 3, r: 4, d
 
 /**
  * Reads transmissions in ANPA 1312, AP's and others'. DC2 in the header marks a table or agate, which keeps its lines. An item has no id
- * of its own that lasts: it is the service, the number and the day. Refuses bytes in which there is no transmission.
+ * of its own that lasts: see `chainOf`. Refuses bytes in which there is no transmission.
  */
 export function readAnpa(bytes: Uint8Array): WireDraft[] {
   const text = textOfTransmission(bytes)
-  const transmissions = text
-    .split(/(?=\x01)/)
-    .filter((part) => /[\p{L}\p{N}]/u.test(part))
-    .slice(0, ITEMS_MAX)
+  const transmissions = text.split(/(?=\x01)/).filter((part) => /[\p{L}\p{N}]/u.test(part))
+  mustBeFew(transmissions.length)
   const drafts = transmissions.flatMap(draftOf)
-  if (drafts.length === 0) throw new Refusal('invalid', 'wire.no-item', 'There is no ANPA 1312 transmission in this.')
+  if (drafts.length === 0) throw noItems('There is no ANPA 1312 transmission in this.')
   return drafts
 }
 
@@ -54,7 +52,7 @@ function draftOf(transmission: string): WireDraft[] {
     {
       format: 'anpa-1312',
       agency: isAp ? 'AP' : undefined,
-      id: `${isAp ? 'AP' : 'anpa'}-${number}-${at === '' ? day : at.slice(0, 10)}`,
+      id: chainOf({ agency: isAp ? 'AP' : 'anpa', slugline, number, day: at === '' ? day : at.slice(0, 10) }),
       version: head.version,
       createdAt: at,
       revisedAt: at,

@@ -31,7 +31,7 @@ describe('a story in IPTC 7901', () => {
       revisedAt: '2031-11-13T11:37:00Z',
       urgency: 3,
       categories: [{ scheme: 'iptc-7901', code: 's' }],
-      id: 'eca100-2031-11-13',
+      id: 'dpa:germany-rowing/larkstadt:2031-11-13',
     })
   })
   it('is killed by its first line', () => {

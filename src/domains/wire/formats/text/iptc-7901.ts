@@ -1,15 +1,17 @@
-import { Refusal } from '#platform/refusal'
+import { chainOf } from '#wire/reading/chain.ts'
 import type { WireDraft } from '#wire/reading/draft.ts'
 import { textToBody } from '#wire/reading/finish.ts'
+import { mustBeFew, noItems } from '#wire/reading/limits.ts'
 import { textOfTransmission, withoutControls } from './framed-text.ts'
 import { mustBeOneStory } from './plain-paragraphs.ts'
 
-const ITEMS_MAX = 500
 // Source and number, priority, category, words, routing and keywords.
 const HEADER = /^\s*\x01?\s*([A-Za-z]{2,6}\d{2,6})\s+(\d)\s+([A-Za-z]{1,4})\s+(\d{1,5})\b([^\r\n]*)/
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+// And as dpa’s machines in Germany write them.
+const GERMAN_MONTHS: Readonly<Record<string, string>> = { Mrz: 'Mar', Mär: 'Mar', Mai: 'May', Okt: 'Oct', Dez: 'Dec' }
 // Day, hour and minute, month and year after the text: "131137 GMT Nov 13", and once without the zone.
-const TRAILER = /(\d\d)(\d\d)(\d\d)(?:\s+GMT)?\s+([A-Z][a-z]{2})\s+(\d\d)/
+const TRAILER = /(\d\d)(\d\d)(\d\d)(?:\s+GMT)?\s+([A-Z][a-zä]{2})\s+(\d\d)/
 const HEAD_LINES_MAX = 8
 const VERSION_LINE =
   /^(?:\d+(?:st|nd|rd|th) (?:lead|roundup|add)|lead|refile|extra|urgent|flash|correction|corrected|kill\b.*|hold\b.*|advisory|repeat|roundup|feature|update|embargo\w*\b.*|\(achtung\))[\s:]*$/i
@@ -24,11 +26,10 @@ const SIGN_OFF = /^[a-z]{2,4}(?: [a-z]{2,5}){1,6}$/
  */
 export function readIptc7901(bytes: Uint8Array): WireDraft[] {
   const text = textOfTransmission(bytes)
-  const drafts = text
-    .split(/(?=\x01)/)
-    .slice(0, ITEMS_MAX)
-    .flatMap(draftOf)
-  if (drafts.length === 0) throw new Refusal('invalid', 'wire.no-item', 'There is no IPTC 7901 transmission in this.')
+  const transmissions = text.split(/(?=\x01)/)
+  mustBeFew(transmissions.length)
+  const drafts = transmissions.flatMap(draftOf)
+  if (drafts.length === 0) throw noItems('There is no IPTC 7901 transmission in this.')
   return drafts
 }
 
@@ -45,22 +46,26 @@ function draftOf(transmission: string): WireDraft[] {
   const head = headOf(copy)
   const { story, notes } = withoutNotebook(head.rest)
   const marks = head.marks.map(markOf)
+  const agency = /\bdpa\b/.test(`${keywords} ${copy.slice(0, 2_000)}`) ? 'dpa' : ''
+  const slugline =
+    between
+      .trim()
+      .split('\n')[0]
+      ?.replace(/\/\s*$/, '')
+      .trim() ?? ''
+  const service = /^[A-Za-z]*/.exec(number)?.[0] ?? ''
   return [
     {
       format: 'iptc-7901',
-      agency: /\bdpa\b/.test(`${keywords} ${copy.slice(0, 2_000)}`) ? 'dpa' : undefined,
-      id: `${number}${at === '' ? '' : `-${at.slice(0, 10)}`}`,
+      agency,
+      id: chainOf({ agency: agency || service, slugline, number, day: at.slice(0, 10) }),
       version: head.marks.join(' '),
       createdAt: at,
       revisedAt: at,
       urgency: priority,
       headline: head.headline,
-      slugline: between
-        .trim()
-        .split('\n')[0]
-        ?.replace(/\/\s*$/, '')
-        .trim(),
-      bylines: head.byline === '' ? [] : [bylineOf(head.byline)],
+      slugline,
+      bylines: [{ name: head.byline }],
       body: textToBody(story),
       ednote: notes,
       categories: [{ scheme: 'iptc-7901', code: category }],
@@ -87,12 +92,6 @@ function headOf(copy: string) {
     else if (line !== '') headline.push(line)
   }
   return { marks, headline: headline.join(' '), byline, rest: lines.slice(last + 1).join('\n') }
-}
-
-// "By Jane Roe, The Example Tribune": the second is a paper, not a person.
-function bylineOf(line: string): { name: string; title?: string } {
-  const [, name, title] = /^([^,]+),\s*(The\s.+)$/.exec(line) ?? []
-  return name && title ? { name, title } : { name: line }
 }
 
 function withoutNotebook(text: string): { story: string; notes: string } {
@@ -124,6 +123,6 @@ function markOf(line: string): string {
 function momentOf(trailer: string): string {
   const found = TRAILER.exec(trailer)
   const [, day = '', hour = '', minute = '', month = '', year = ''] = found ?? []
-  const number = MONTHS.indexOf(month) + 1
+  const number = MONTHS.indexOf(GERMAN_MONTHS[month] ?? month) + 1
   return found && number > 0 ? `20${year}-${String(number).padStart(2, '0')}-${day}T${hour}:${minute}Z` : ''
 }

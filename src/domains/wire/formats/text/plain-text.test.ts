@@ -47,4 +47,28 @@ describe('a plain text', () => {
       'This line is longer than any that a person would break by hand, so that it stands for a paragraph of its own.'
     expect(read(`${line}\n${line}\n${line}`)?.body).toHaveLength(3)
   })
+  it('keeps what press offices write above it for the desk', () => {
+    const release =
+      'FOR IMMEDIATE RELEASE\nContact: Jane Roe, 555-0100\n\nRain falls on Olney\n\nOLNEY, Md., March 1, 2031 — It rained.\n\n###\n'
+    expect(read(release)).toMatchObject({
+      headline: 'Rain falls on Olney',
+      ednote: 'FOR IMMEDIATE RELEASE\nContact: Jane Roe, 555-0100',
+      dateline: { place: 'Olney, Md.' },
+      text: 'It rained.',
+      status: 'usable',
+    })
+  })
+  it('waits where its first line says so', () => {
+    expect(read('EMBARGOED UNTIL 6 a.m. EST March 2, 2031\n\nRain falls on Olney\n\nIt rained.\n')).toMatchObject({
+      headline: 'Rain falls on Olney',
+      status: 'embargoed',
+      embargoUnknown: true,
+      text: 'It rained.',
+    })
+  })
+  it('has the paper of its writer from the line below the name', () => {
+    expect(read('Rain falls\n\nBy Jane Roe\nThe Example Tribune\n\nIt rained on Sunday.')?.bylines).toEqual([
+      { name: 'Jane Roe', title: 'The Example Tribune' },
+    ])
+  })
 })

@@ -1,5 +1,6 @@
 import { isBylineLine } from '#wire/reading/bylines.ts'
 import type { WireDraft } from '#wire/reading/draft.ts'
+import { isEmbargoLine } from '#wire/reading/signal.ts'
 import { mustBeOneStory, plainParagraphs } from './plain-paragraphs.ts'
 
 const HEADLINE_MAX = 150
@@ -51,9 +52,11 @@ export function readPlainText(text: string): WireDraft[] {
 /** The text without the labeled lines at its head ("Headline: …", "Embargo: …"), and what those say. */
 export function plainStory(text: string): PlainStory {
   mustBeOneStory(text)
-  const lines = text.replace(/\r\n?/g, '\n').split('\n')
+  const lines = withTitleBesideByline(text.replace(/\r\n?/g, '\n')).split('\n')
+  const above = labelsAbove(lines)
   const said = new Map<Label, string>()
   const rest = lines.filter((line, at) => {
+    if (above.includes(at)) return false
     const found = at < LABELED_WITHIN ? /^\s{0,3}([A-Za-z][A-Za-z' ]{1,20}?)\s*:\s+(\S.{0,2000})$/.exec(line) : null
     const name = (found?.[1] ?? '').toLowerCase()
     const label = Object.hasOwn(LABELS, name) ? LABELS[name] : undefined
@@ -69,13 +72,36 @@ export function plainStory(text: string): PlainStory {
     summary: said.get('summary'),
     bylines: byline ? [{ name: byline }] : [],
     dateline: said.get('dateline'),
-    ednote: said.get('ednote'),
+    ednote: [...above.map((at) => lines[at]?.trim() ?? ''), said.get('ednote') ?? ''].filter(Boolean).join('\n'),
     keywords: said.get('keywords')?.split(/\s*[,;]\s*/),
     credit: said.get('credit'),
     embargoUntil: said.get('embargo'),
     body: plainParagraphs(wording),
     wording,
   }
+}
+
+const ABOVE =
+  /^\W*(?:for immediate release|(?:press|news|media) (?:release|advisory)|(?:media |press )?contacts?\s*:\s*\S.*)\W*$/i
+
+// What press offices write above a headline: when it may be used, and whom to ask. By the places of their lines.
+function labelsAbove(lines: readonly string[]): number[] {
+  const found: number[] = []
+  for (const [at, line] of lines.slice(0, 12).entries()) {
+    if (line.trim() === '') continue
+    if (line.length > 200 || !(ABOVE.test(line) || isEmbargoLine(line))) break
+    found.push(at)
+  }
+  return found
+}
+
+// "By Jane Roe", and below it the paper she writes for.
+function withTitleBesideByline(text: string): string {
+  return text.replace(/^(By\s[^\n]{3,60})\n([^\n]{3,60})\n(?=[^\S\n]*\n)/m, (whole, byline: string, title: string) =>
+    isBylineLine(byline) && /^\p{Lu}[^.!?:]+$/u.test(title.trim()) && !isBylineLine(title)
+      ? `${byline}, ${title.trim()}\n`
+      : whole,
+  )
 }
 
 function headlineAbove(text: string): { headline: string; rest: string } {

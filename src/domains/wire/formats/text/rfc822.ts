@@ -1,9 +1,8 @@
-import { isUtf8 } from 'node:buffer'
-import iconv from 'iconv-lite'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { Refusal } from '#platform/refusal'
 import { fromHtml } from '#wire/formats/json/ninjs-body.ts'
 import type { WireDraft } from '#wire/reading/draft.ts'
+import { withoutWrongCharset } from '#wire/reading/mend.ts'
 import { plainStory } from './plain-text.ts'
 
 // A story of 10 MB with its pictures is the largest that mail servers pass on.
@@ -85,15 +84,32 @@ function withoutLeadingSpace(bytes: Uint8Array): Uint8Array {
   return start > 0 ? bytes.subarray(start) : bytes
 }
 
-// A line "-- " starts a signature (RFC 3676, 4.3).
+// A line "-- " starts a signature (RFC 3676, 4.3); without it, what a mail program adds and whom to ring are told by their own looks.
 function withoutSignature(text: string): { text: string; signature: string } {
-  const at = /^-- ?\r?\n/m.exec(text)
-  if (!at) return { text, signature: '' }
-  return { text: text.slice(0, at.index), signature: text.slice(at.index + at[0].length).trim() }
+  const marked = /^-- ?\r?\n/m.exec(text)
+  const story = marked ? text.slice(0, marked.index) : text
+  const after = marked ? text.slice(marked.index + marked[0].length).trim() : ''
+  const notice = /\n_{10,}\s*\n(?=[^_]{0,400}\b(?:confidential|intended recipient|in error)\b)/i.exec(story)
+  const lines = (notice ? story.slice(0, notice.index) : story).trimEnd().split('\n')
+  const contact = contactsFrom(lines)
+  return {
+    text: lines.slice(0, contact).join('\n'),
+    signature: [lines.slice(contact).join('\n').trim(), after].filter(Boolean).join('\n'),
+  }
 }
 
-// Some programs write UTF-8 and call it Windows-1252. Text that really is in it is never UTF-8 by chance, but for plain ASCII.
-function withoutWrongCharset(text: string): string {
-  const bytes = iconv.encode(text, 'win1252')
-  return iconv.decode(bytes, 'win1252') === text && isUtf8(bytes) ? bytes.toString('utf8') : text
+const CONTACT = /^\s*(?:ph|phone|tel|telephone|mob|mobile|cell|fax|skype|twitter|e-?mail|web)\b[^:\n]{0,12}:\s*\S/i
+
+// The line from which on there are only telephones and the like, with the name and the post above the first of them.
+function contactsFrom(lines: readonly string[]): number {
+  let first = lines.length
+  for (let at = lines.length - 1; at >= 0 && (CONTACT.test(lines[at] ?? '') || lines[at]?.trim() === ''); at -= 1)
+    if (CONTACT.test(lines[at] ?? '')) first = at
+  if (first === lines.length) return first
+  for (let above = 0; above < 3; above += 1) {
+    const line = lines[first - 1]?.trim() ?? ''
+    if (line === '' || line.length > 60 || /[.!?:”"/]$/.test(line)) break
+    first -= 1
+  }
+  return first
 }

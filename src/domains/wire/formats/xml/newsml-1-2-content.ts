@@ -4,7 +4,6 @@ import { bodyFromHtml, bodyFromXml, looksLikeHtml } from '#wire/markup/markup.ts
 import { anywhere, attribute, children, type Element, every, first, raw, words } from '#wire/markup/tree.ts'
 import type { WireDraft } from '#wire/reading/draft.ts'
 import { textToBody } from '#wire/reading/finish.ts'
-import { withCreditSplit } from '#wire/reading/photo-caption.ts'
 import { draftOfNitf } from './nitf.ts'
 
 interface Content {
@@ -107,7 +106,7 @@ function photoOf(component: Element): Partial<WirePhoto> {
     .trim()
   const line = (name: string) => words(first(component, `NewsLines/${name}`))
   const duid = attribute(component, 'Duid')
-  return withCreditSplit({
+  return {
     id: duid === '' ? attribute(largest, 'Href') : `#${duid}`,
     href: attribute(largest, 'Href') || null,
     caption: caption || line('HeadLine'),
@@ -115,7 +114,7 @@ function photoOf(component: Element): Partial<WirePhoto> {
     credit: line('CreditLine') || line('CopyrightLine'),
     width: propertyOf(largest, 'Width'),
     height: propertyOf(largest, 'Height'),
-  })
+  }
 }
 
 function propertyOf(content: Element | undefined, name: string): number | null {

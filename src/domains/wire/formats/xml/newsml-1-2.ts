@@ -1,15 +1,16 @@
-import { Refusal } from '#platform/refusal'
 import type { WireType } from '#wire/item.ts'
 import { anywhere, attribute, children, type Element, every, first, parseXml, words } from '#wire/markup/tree.ts'
 import { knownAgency } from '#wire/reading/agency.ts'
 import type { WireDraft } from '#wire/reading/draft.ts'
+import { mustBeFew, noItems } from '#wire/reading/limits.ts'
 import { contentOfComponents, isPicture, roleOf } from './newsml-1-2-content.ts'
 
 /** Reads NewsML 1.2, as AFP, TASS, ATS, Kyodo, ANA, ANP and Business Wire send it. */
 export function readNewsMl12(text: string): WireDraft[] {
   const root = parseXml(text)
   const items = children(root, 'NewsItem')
-  if (items.length === 0) throw new Refusal('invalid', 'wire.no-items', 'This NewsML has no news item in it.')
+  if (items.length === 0) throw noItems('This NewsML has no news item in it.')
+  mustBeFew(items.length)
   const envelope = first(root, 'NewsEnvelope')
   return items.map((item) => draftOf(item, envelope, attribute(root, 'Version')))
 }

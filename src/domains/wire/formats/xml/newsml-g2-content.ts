@@ -18,11 +18,12 @@ export interface Inline {
   readonly ednote: string
   readonly urgency: string
   readonly contributors: readonly string[]
+  readonly labels: readonly string[]
   readonly warnings: readonly string[]
 }
 
 const NOTHING: Inline = {
-  body: [], wording: '', photos: [], headline: '', bylines: [], dateline: '', summary: '', ednote: '', urgency: '', contributors: [], warnings: [],
+  body: [], wording: '', photos: [], headline: '', bylines: [], dateline: '', summary: '', ednote: '', urgency: '', contributors: [], labels: [], warnings: [],
 } // biome-ignore format: a table
 
 /** The text of an item: NITF, XHTML or plain, inline; the parts of several one after another. A package's is the list of what is in it. */
@@ -47,6 +48,7 @@ function joined(one: Inline, other: Inline): Inline {
     ednote: [one.ednote, other.ednote].filter(Boolean).join('\n'),
     urgency: one.urgency || other.urgency,
     contributors: [...one.contributors, ...other.contributors],
+    labels: [...one.labels, ...other.labels],
     warnings: [...one.warnings, ...other.warnings],
   }
 }
@@ -74,12 +76,15 @@ function ofXml(inline: Element): Inline {
   const header = page.flatMap((body) => children(body, 'header'))[0]
   const isTeased = page.some((body) => anywhere(body, 'p').some((one) => isClass(one, 'teaser')))
   const story = page.flatMap((body) => body.children.filter((child) => child !== header))
-  const { body, photos, wording } = bodyFromXml(withoutFurniture({ name: 'body', attributes: {}, children: story }))
+  const { body, photos, labels, wording } = bodyFromXml(
+    withoutFurniture({ name: 'body', attributes: {}, children: story }),
+  )
   return {
     ...NOTHING,
     body,
     wording,
     photos,
+    labels,
     headline: words(first(header, 'h1')),
     bylines: children(header, 'p')
       .filter((one) => isClass(one, 'byline'))
@@ -94,12 +99,11 @@ function ofXml(inline: Element): Inline {
   }
 }
 
-// dpa's teaser is the summary; TT's vignette and source repeat what the item says of itself.
+// dpa's teaser is the summary.
 function withoutFurniture(element: Element): Element {
   const kept = element.children.flatMap((child): Element['children'] => {
     if (!isElement(child)) return [child]
-    const isFurniture =
-      (child.name === 'p' && isClass(child, 'teaser')) || (child.name === 'div' && isClass(child, 'dat'))
+    const isFurniture = child.name === 'p' && isClass(child, 'teaser')
     return isFurniture ? [] : [withoutFurniture(child)]
   })
   return { ...element, children: kept }

@@ -1,6 +1,5 @@
 import type { WirePhoto } from '#wire/item.ts'
 import { attribute, children, type Element, every, first, words } from '#wire/markup/tree.ts'
-import { withCreditSplit } from '#wire/reading/photo-caption.ts'
 
 /** The picture that a picture item is, in its largest rendition. */
 export function photoOfItem(item: Element, caption: string): Partial<WirePhoto> {
@@ -13,15 +12,18 @@ export function photoOfItem(item: Element, caption: string): Partial<WirePhoto> 
     undefined,
   )
   const creator = children(content, 'creator').find((one) => words(first(one, 'name')) !== '')
-  return withCreditSplit({
+  return {
     id: attribute(item, 'guid'),
     href: attribute(largest, 'href') || attribute(largest, 'residref') || null,
     caption,
-    creator: words(first(content, 'by')) || words(first(creator, 'name')),
+    creator:
+      [words(first(content, 'by')), words(first(creator, 'name'))].find(
+        (name) => !/no-data/i.test(name) && name !== '',
+      ) ?? '',
     credit: words(first(content, 'creditline')),
     width: Number(attribute(largest, 'width')) || null,
     height: Number(attribute(largest, 'height')) || null,
-  })
+  }
 }
 
 // By area; where sizes are not said, by what the rendition is called.

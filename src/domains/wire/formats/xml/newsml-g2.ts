@@ -1,12 +1,11 @@
-import { Refusal } from '#platform/refusal'
 import type { WireType } from '#wire/item.ts'
-import { anywhere, attribute, children, type Element, every, first, parseXml, words } from '#wire/markup/tree.ts'
+import { anywhere, attribute, children, type Element, every, first, parseXml, raw, words } from '#wire/markup/tree.ts'
 import { knownAgency } from '#wire/reading/agency.ts'
 import type { WireDraft } from '#wire/reading/draft.ts'
+import { mustBeFew, noItems } from '#wire/reading/limits.ts'
 import { contentOf } from './newsml-g2-content.ts'
 import { photoOfItem, photosOfLinks } from './newsml-g2-photos.ts'
 
-const ITEMS_MAX = 2_000
 const ITEMS = ['newsItem', 'packageItem', 'planningItem', 'conceptItem', 'knowledgeItem']
 const TYPES: Readonly<Record<string, WireType>> = {
   text: 'text', picture: 'picture', photo: 'picture', graphic: 'graphic', animated: 'graphic', video: 'video', audio: 'audio', composite: 'package',
@@ -18,16 +17,17 @@ export function readNewsMlG2(text: string): WireDraft[] {
   const root = parseXml(text)
   const items = ITEMS.includes(root.name) ? [root] : every(root, 'itemSet').flatMap((set) => children(set, ...ITEMS))
   const found = items.length > 0 ? items : ITEMS.flatMap((name) => anywhere(root, name))
-  if (found.length === 0) throw new Refusal('invalid', 'wire.no-items', 'This NewsML-G2 message has no item in it.')
-  if (found.length > ITEMS_MAX)
-    throw new Refusal('invalid', 'wire.too-many-items', `There are more than ${ITEMS_MAX} items in this message.`)
+  if (found.length === 0) throw noItems('This NewsML-G2 message has no item in it.')
+  mustBeFew(found.length)
   // A package that only says which items of a message belong together is no item of its own.
   const isBracket = (item: Element) => item.name === 'packageItem' && !first(item, 'contentMeta')
-  const drafts = found.filter((item) => found.length === 1 || !isBracket(item)).map(draftOf)
+  const drafts = found
+    .filter((item) => found.length === 1 || !isBracket(item))
+    .map((item) => draftOf(item, attribute(root, 'lang')))
   return withPicturesOfMessage(drafts)
 }
 
-function draftOf(item: Element): WireDraft {
+function draftOf(item: Element, language: string): WireDraft {
   const meta = first(item, 'itemMeta')
   const content = first(item, 'contentMeta')
   const type = typeOf(item, meta)
@@ -63,9 +63,9 @@ function draftOf(item: Element): WireDraft {
     ednote: [...ednotesOf(meta), inline.ednote].filter(Boolean).join('\n'),
     usageTerms: rightsOf(item),
     ...codesOf(content),
-    keywords: children(content, 'keyword').map(words),
+    keywords: [...children(content, 'keyword').map(words), ...inline.labels],
     photos: isPicture ? [photoOfItem(item, caption)] : [...inline.photos, ...photosOfLinks(meta)],
-    language: attribute(first(content, 'language'), 'tag') || attribute(item, 'lang'),
+    language: attribute(first(content, 'language'), 'tag') || attribute(item, 'lang') || language,
     marks: marksOf(meta),
     warnings: inline.warnings,
   }
@@ -166,7 +166,7 @@ function summaryOf(content: Element | undefined): string {
 function ednotesOf(meta: Element | undefined): string[] {
   return children(meta, 'edNote', 'ednote')
     .filter((note) => !/contact|notepad|closingline/i.test(attribute(note, 'role')))
-    .map(words)
+    .map((note) => raw(note).trim())
     .filter(
       (note) => note !== '' && !(/@|\+\d[\d ()/-]{6,}/.test(note) && /redaktion|autor|contact|kontakt/i.test(note)),
     )
@@ -174,7 +174,7 @@ function ednotesOf(meta: Element | undefined): string[] {
 
 function rightsOf(item: Element): string[] {
   const texts = every(item, 'rightsInfo').flatMap((rights) =>
-    children(rights, 'usageTerms', 'copyrightNotice').map(words),
+    children(rights, 'usageTerms', 'copyrightNotice').map((one) => raw(one).trim()),
   )
   const holder = nameOf(first(item, 'rightsInfo/copyrightHolder'))
   return texts.some(Boolean) ? texts : holder === '' ? [] : [`© ${holder}`]
@@ -184,7 +184,8 @@ function codesOf(content: Element | undefined): Pick<WireDraft, 'categories' | '
   const coded = children(content, 'subject').map((subject) => {
     const qcode = attribute(subject, 'qcode')
     const scheme = qcode.includes(':') ? qcode.slice(0, qcode.indexOf(':')) : ''
-    const isCategory = /cat(?:egory|egories)?$/i.test(scheme) || /category$/i.test(attribute(subject, 'type'))
+    const isCategory =
+      /cat(?:egory|egories|egorycode|egorycodes)?$/i.test(scheme) || /category$/i.test(attribute(subject, 'type'))
     return {
       isCategory,
       scheme,

@@ -25,27 +25,51 @@ export function draftOfHead(nitf: Element): Partial<WireDraft> {
       attribute(first(docdata, 'del-list/from-src'), 'src-name') ||
       meta(/^aap-source$/i),
     provider: attribute(first(docdata, 'doc.copyright'), 'holder') || attribute(docId, 'regsrc'),
-    id: attribute(docId, 'id-string') || attribute(du, 'key'),
+    id: withoutRevision(attribute(docId, 'id-string'), meta(/^ntbid$/i)) || attribute(du, 'key'),
     version: attribute(du, 'version') || attribute(du, 'generation') || meta(/^(?:ntbversjon|version)$/i),
     createdAt:
       attribute(first(docdata, 'date.issue'), 'norm') || words(first(docdata, 'date.issue')) || dateOfPub(head),
     releaseAt: placeholderless(attribute(first(docdata, 'date.release'), 'norm')),
     expiresAt: placeholderless(attribute(first(docdata, 'date.expire'), 'norm')),
     urgency: head ? attribute(anywhere(head, 'urgency')[0], 'ed-urg') : '',
-    slugline: meta(KEYWORD) || attribute(du, 'key'),
+    slugline: meta(KEYWORD) || attribute(du, 'key') || slugIn(words(first(head, 'title'))),
     ednote: every(docdata, 'ed-msg')
       .flatMap((message) => [attribute(message, 'info'), words(message)])
-      .concat(attribute(correction, 'info'))
+      .concat(attribute(correction, 'info'), ...lastChange(head))
       .filter(Boolean)
       .join('\n'),
     usageTerms: rightsOf(docdata),
     categories: categoriesOf(head, metas),
     subjects: subjectsOf(head),
     keywords: every(docdata, 'key-list/keyword').map((keyword) => attribute(keyword, 'key') || words(keyword)),
+    kills: killsOf(docdata),
     marks: [attribute(docdata, 'management-status'), ...(correction ? ['correction'] : []), ...markOfType(head)].filter(
       Boolean,
     ),
   }
+}
+
+// Where there is a history, only the one change that is the news of this revision is for the desk.
+function lastChange(head: Element | undefined): string[] {
+  const changes = every(head, 'revision-history').map((one) => attribute(one, 'comment'))
+  return changes.length === 1 ? changes : []
+}
+
+// NTB counts revisions behind the id, which it gives by itself elsewhere.
+function withoutRevision(said: string, own: string): string {
+  return own !== '' && said.startsWith(`${own}_`) && /^_\d+$/.test(said.slice(own.length)) ? own : said
+}
+
+// The Canadian Press has its slug for a title ("Rideau-Hall-Police"); others have the headline there.
+function slugIn(title: string): string {
+  return /^[^\s-]+(?:-[^\s-]+)+$/.test(title) ? title : ''
+}
+
+// The document that a status is about, where it is another than the one it stands in.
+function killsOf(docdata: Element | undefined): string[] {
+  const id = attribute(docdata, 'management-doc-idref').trim()
+  const status = attribute(docdata, 'management-idref-status') || attribute(docdata, 'management-status')
+  return id !== '' && /^(?:cancel(?:l?ed)?|kill(?:ed)?)$/i.test(status.trim()) ? [id] : []
 }
 
 // "YYYYMMDD000000-HHMM" stands in some files where a date should be: it says nothing, and so holds nothing back.

@@ -11,7 +11,9 @@ import {
   parseXml,
   words,
 } from '#wire/markup/tree.ts'
+import { letters } from '#wire/markup/wording.ts'
 import type { WireDraft } from '#wire/reading/draft.ts'
+import { isRightsLine } from '#wire/reading/split.ts'
 import { draftOfHead } from './nitf-head.ts'
 
 /** Reads NITF 3.x, with or without its namespace, as AP, PA, AAP, NTB, EFE and ANSA send it. */
@@ -36,22 +38,29 @@ export function draftOfNitf(nitf: Element): WireDraft {
   const distributor = words(first(top, 'distributor'))
   const notes = children(top, 'note').map(words)
   const tail = tailOf(first(nitf, 'body/body.end'))
+  const headline = headlineOf(nitf, top)
+  const summary = summaryOf(top)
+  const second = secondHeadlineOf(top, headline)
   return {
     format: 'nitf',
     formatVersion: versionOf(nitf),
     ...head,
     ...(distributor === '' ? {} : { provider: distributor }),
-    headline: headlineOf(nitf, top),
+    headline,
     bylines: bylinesOf(top),
     dateline: datelineOf(top),
-    summary: summaryOf(top),
+    summary: summary || second,
     body,
     wording,
     ednote: [head.ednote ?? '', ...notes, ...tail.ednotes].filter(Boolean).join('\n'),
     contributors: tail.contributors,
+    usageTerms: [...(head.usageTerms ?? []), ...tail.usageTerms],
     photos: [...fromHead, ...photos],
     language: attribute(nitf, 'lang') || attribute(nitf, 'baselang'),
-    warnings: /^t$/i.test(metaOf(nitf, 'anpa-format')) ? ['This is tabular copy.'] : [],
+    warnings: [
+      ...(/^t$/i.test(metaOf(nitf, 'anpa-format')) ? ['This is tabular copy.'] : []),
+      ...(summary !== '' && second !== '' ? [`It has a second headline: “${second.slice(0, 300)}”.`] : []),
+    ],
   }
 }
 
@@ -69,12 +78,20 @@ function versionOf(nitf: Element): string {
 }
 
 // NTB puts the addresses of its desk into the tagline; those are not for readers.
-function tailOf(end: Element | undefined): { contributors: string[]; ednotes: string[] } {
+function tailOf(end: Element | undefined) {
   const lines = children(end, 'tagline', 'bibliography').map(words).filter(Boolean)
+  const isNote = (line: string) => line.includes('@')
   return {
-    contributors: lines.filter((line) => !line.includes('@')),
-    ednotes: lines.filter((line) => line.includes('@')),
+    contributors: lines.filter((line) => !isNote(line) && !isRightsLine(line)),
+    usageTerms: lines.filter((line) => !isNote(line) && isRightsLine(line)),
+    ednotes: lines.filter(isNote),
   }
+}
+
+// Some agencies send the first headline once more as the second.
+function secondHeadlineOf(top: Element | undefined, headline: string): string {
+  const second = words(first(first(top, 'hedline') ?? first(top, 'headline'), 'hl2'))
+  return letters(second) === letters(headline) ? '' : second
 }
 
 function headlineOf(nitf: Element, top: Element | undefined): string {

@@ -11,7 +11,8 @@ export function readRitzau(text: string): WireDraft[] {
 function draftOf(news: Element): WireDraft {
   const line = (name: string) => words(first(news, name))
   const is = (name: string) => /^true$/i.test(line(name))
-  const content = bodyFromHtml(raw(first(news, 'content')))
+  // Quotes and the like are escaped once too often.
+  const content = bodyFromHtml(raw(first(news, 'content')).replace(/&amp;(?=(?:apos|quot|nbsp|amp|#\d{1,5});)/g, '&'))
   const headline = line('headline')
   return {
     format: 'ritzau',

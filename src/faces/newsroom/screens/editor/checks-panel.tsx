@@ -13,7 +13,7 @@ export function ChecksPanel({ checks }: { readonly checks: Checks }) {
             Stops publication <span className="quiet">{stops.length}</span>
           </h2>
           {stops.map((check) => (
-            <Issue key={check.code} check={check} stops />
+            <Issue key={check.sentence} check={check} stops />
           ))}
         </section>
       ) : null}
@@ -24,7 +24,7 @@ export function ChecksPanel({ checks }: { readonly checks: Checks }) {
             Look at these <span className="quiet">{looks.length}</span>
           </h2>
           {looks.map((check) => (
-            <Issue key={check.code} check={check} />
+            <Issue key={check.sentence} check={check} />
           ))}
         </section>
       ) : null}

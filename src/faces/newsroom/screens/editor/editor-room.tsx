@@ -17,6 +17,7 @@ import { Sheet } from './sheet.tsx'
 import { StandingNotice } from './standing-notice.tsx'
 import { StoryBar } from './story-bar.tsx'
 import { Toolbar } from './toolbar.tsx'
+import { WireStrip } from './wire-strip.tsx'
 import { WithdrawSheet } from './withdraw-sheet.tsx'
 
 export type DialogName = 'publish' | 'preview' | 'withdraw'
@@ -85,6 +86,7 @@ export function EditorRoom({ hash, reread }: EditorRoomProps) {
         <RecoverNotice />
         <MeanwhileNotice reread={reread} />
         <StandingNotice />
+        <WireStrip reread={reread} />
       </div>
       <div className="desk-col">
         <Toolbar />

@@ -2,7 +2,11 @@ import type { ReactNode } from 'react'
 import type { PhotoUse } from '#domains/stories/shared'
 import { AreaField, TextField } from '#newsroom/parts/field.tsx'
 import { FocusPicker } from '#newsroom/parts/focus-picker.tsx'
+import { Icon } from '#newsroom/parts/icon.tsx'
+import { useMe } from '#newsroom/parts/me.ts'
+import { cautionsFor } from '#newsroom/parts/photo-cautions.ts'
 import { PhotoImage, usePhoto } from '#newsroom/parts/photo-image.tsx'
+import { Cautions } from '#newsroom/parts/photo-marks.tsx'
 
 interface PhotoUseCardProps {
   /** Its place among all photos of the story, for jumping to its fields. */
@@ -14,6 +18,7 @@ interface PhotoUseCardProps {
 
 /** A photo as this story uses it. Its words here are the story's own; the library keeps its own. */
 export function PhotoUseCard({ at, use, onUse, acts }: PhotoUseCardProps) {
+  const { paper } = useMe()
   const photo = usePhoto(use.photoId)
   const uncredited = use.credit.trim() === '' && use.creator.trim() === ''
   return (
@@ -56,8 +61,14 @@ export function PhotoUseCard({ at, use, onUse, acts }: PhotoUseCardProps) {
             onValue={(credit) => onUse({ ...use, credit })}
           />
         </div>
+        {photo.data?.retired ? (
+          <p className="red">
+            <Icon name="stop" small /> This photo was taken out of the library. Choose another.
+          </p>
+        ) : null}
+        {photo.data ? <Cautions cautions={cautionsFor(photo.data, use, paper)} /> : null}
         {photo.data?.instructions ? <p className="hint quiet">The agency says: {photo.data.instructions}</p> : null}
-        {photo.data ? (
+        {photo.data?.large ? (
           <details className="more">
             <summary>Focal point</summary>
             <FocusPicker

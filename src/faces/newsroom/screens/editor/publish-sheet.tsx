@@ -32,7 +32,8 @@ export function PublishSheet({ checks, onClose, onPreview }: PublishSheetProps) 
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState('')
   const isUpdate = view.state === 'published'
-  const stopped = checks.stops.length > 0
+  // Under an embargo a story may be scheduled, for no earlier than it ends: the server sees to that.
+  const stopped = checks.stops.some(({ code }) => code !== 'embargo' || when === 'now')
 
   async function attempt(act: () => Promise<void>) {
     setBusy(true)
@@ -87,7 +88,7 @@ export function PublishSheet({ checks, onClose, onPreview }: PublishSheetProps) 
         {stopped ? (
           <section>
             {checks.stops.map((check) => (
-              <div className="issue stops" key={check.code}>
+              <div className="issue stops" key={check.sentence}>
                 <Icon name="stop" />
                 <p>
                   <b>{check.sentence}</b>
@@ -150,7 +151,7 @@ export function PublishSheet({ checks, onClose, onPreview }: PublishSheetProps) 
           <section>
             <h3>Worth a look first</h3>
             {checks.looks.map((check) => (
-              <div className="issue" key={check.code}>
+              <div className="issue" key={check.sentence}>
                 <Icon name="look" />
                 <p>{check.sentence}</p>
               </div>

@@ -1,10 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import type { PhotoView } from '#faces/api/contract'
-import { Icon } from '#newsroom/parts/icon.tsx'
 import { useKeys } from '#newsroom/parts/keys.tsx'
 import { useMe } from '#newsroom/parts/me.ts'
-import { useLibrary } from '#newsroom/parts/photo-picker.tsx'
+import { PhotoMarks } from '#newsroom/parts/photo-marks.tsx'
+import { PhotoFilters, type PhotoSearch, useLibrary } from '#newsroom/parts/photo-search.tsx'
 import { Empty, Failed, Loading } from '#newsroom/parts/rest.tsx'
 import { useVoice } from '#newsroom/parts/say.tsx'
 import { useTitle } from '#newsroom/parts/title.ts'
@@ -14,30 +14,31 @@ import { PhotoSheet } from './photo-sheet.tsx'
 /** The photo library: find, upload, and give each its words. */
 export function Photos() {
   const { may } = useMe()
-  const { q = '' } = useSearch({ from: '/photos' })
+  const search: PhotoSearch = useSearch({ from: '/photos' })
   const navigate = useNavigate()
   const { say } = useVoice()
-  const [words, setWords] = useState(q)
   const [open, setOpen] = useState<PhotoView>()
   const filter = useRef<HTMLInputElement>(null)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const library = useLibrary(q)
+  const library = useLibrary(search)
+  const isSearched = Object.values(search).some((part) => part !== undefined && part !== '')
   const photos = library.data?.pages.flatMap((page) => page.items) ?? []
   useTitle('Photos')
   useKeys([{ keys: '/', label: 'Search', run: () => filter.current?.focus() }])
 
-  function search(next: string) {
-    setWords(next)
-    clearTimeout(timer.current)
-    timer.current = setTimeout(
-      () => void navigate({ to: '/photos', search: { q: next.trim() || undefined }, replace: true }),
-      250,
-    )
+  function look({ q, creator, from, to, rights }: PhotoSearch) {
+    const filled = {
+      q: q || undefined,
+      creator: creator || undefined,
+      from: from || undefined,
+      to: to || undefined,
+      rights: rights === 'all' ? undefined : rights,
+    }
+    void navigate({ to: '/photos', search: filled, replace: true })
   }
   return (
     <main id="work">
       <UploadArea
-        className="page"
+        className="page photo-library"
         onPhoto={() => say('A photo is in the library. Give it alt text before it is used.')}
       >
         {(choose) => (
@@ -45,20 +46,9 @@ export function Photos() {
             <div className="bar">
               <h1>Photos</h1>
               <span className="push" />
-              <search className="filter">
-                <Icon name="search" small />
-                <input
-                  ref={filter}
-                  className="ctl"
-                  type="search"
-                  aria-label="Search captions and credits"
-                  placeholder="Search captions and credits"
-                  value={words}
-                  onChange={(event) => search(event.currentTarget.value)}
-                />
-              </search>
               {may.draft ? choose : null}
             </div>
+            <PhotoFilters search={search} onSearch={look} words={filter} withRetired />
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key */}
             <section className="scroll" tabIndex={0} aria-label="Library">
               {library.isPending ? (
@@ -66,10 +56,10 @@ export function Photos() {
               ) : library.isError ? (
                 <Failed error={library.error} again={() => void library.refetch()} />
               ) : photos.length === 0 ? (
-                <Empty title={q ? 'No photo by those words' : 'No photos yet'}>
+                <Empty title={isSearched ? 'No photo like that' : 'No photos yet'}>
                   <p>
-                    {q
-                      ? 'Captions, photographers and credits are searched.'
+                    {isSearched
+                      ? 'Captions, places, credits and file names are searched.'
                       : 'Drop photos here, or use the button above. Their captions and credits are read from the files.'}
                   </p>
                 </Empty>
@@ -80,7 +70,7 @@ export function Photos() {
                       <button className="shot" type="button" onClick={() => setOpen(photo)}>
                         <span className="frame">
                           <img
-                            src={photo.preview}
+                            src={photo.preview || undefined}
                             alt={photo.alt === photo.caption ? '' : photo.alt}
                             loading="lazy"
                             style={
@@ -94,11 +84,7 @@ export function Photos() {
                         <span className="cred">
                           {[photo.creator, photo.credit].filter(Boolean).join(' / ') || 'No credit'}
                         </span>
-                        {photo.alt === '' ? (
-                          <span className="cred red strong">
-                            <Icon name="look" small /> No alt text
-                          </span>
-                        ) : null}
+                        <PhotoMarks photo={photo} />
                       </button>
                     </li>
                   ))}

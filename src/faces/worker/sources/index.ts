@@ -1,0 +1,8 @@
+export { type SourceDoor, sourceDoor } from './door.ts'
+export { FETCH_PICTURE } from './enqueue-pictures.ts'
+export type { SourceNeeds } from './look-at.ts'
+export { fetchPicture, queueWaitingPictures } from './pictures.ts'
+export { type RunningSources, runSources } from './run-sources.ts'
+export { type Secrets, sealedFrom, secretsFrom } from './sealed.ts'
+export { takeDelivery } from './take.ts'
+export { type Tried, trySource } from './try-source.ts'

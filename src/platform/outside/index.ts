@@ -1,0 +1,5 @@
+export { type Address, addressFor, type Lookup } from './destination.ts'
+export { fetchOutside, type OutsideAnswer, type OutsideAsk } from './fetch-outside.ts'
+export { isPublicAddress } from './public-address.ts'
+export { OutsideError, type OutsideTrouble } from './trouble.ts'
+export { isTrusted } from './trusted.ts'
