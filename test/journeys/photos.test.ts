@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page, Route } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -11,12 +14,17 @@ const journey = aJourney()
 const INSTRUCTIONS = 40
 const PART_BYTES = 5_000_000
 let pip: Page
+let folder = ''
 
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'twenty-'))
   pip = await journey.page({ as: await journey.staff('Pip Dasan', 'photo') })
 })
 // A connection that breaks is told to the console by the browser itself.
-afterAll(() => expect(journey.troubles.filter((trouble) => !trouble.includes('net::ERR_'))).toEqual([]))
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true })
+  expect(journey.troubles.filter((trouble) => !trouble.includes('net::ERR_'))).toEqual([])
+})
 
 /** A picture that no encoder can make small: more than two parts of an upload. */
 async function aLargePng(): Promise<Buffer> {
@@ -40,9 +48,10 @@ describe('twenty photos brought at once', () => {
     expect(large.length).toBeGreaterThan(2 * PART_BYTES)
     const small = await Promise.all(Array.from({ length: 19 }, (_, nth) => aJpeg(400 + nth, 300)))
     const files = [
-      { name: 'large.png', mimeType: 'image/png', buffer: large },
-      ...small.map((buffer, nth) => ({ name: `small-${nth + 1}.jpg`, mimeType: 'image/jpeg', buffer })),
+      { name: 'large.png', bytes: large },
+      ...small.map((bytes, nth) => ({ name: `small-${nth + 1}.jpg`, bytes })),
     ]
+    await Promise.all(files.map(({ name, bytes }) => writeFile(join(folder, name), bytes)))
     await pip.goto('/newsroom/photos')
     let isBroken = true
     const offsets: number[] = []
@@ -58,7 +67,7 @@ describe('twenty photos brought at once', () => {
     })
     const chooser = pip.waitForEvent('filechooser')
     await pip.getByRole('button', { name: 'Upload photos' }).click()
-    await (await chooser).setFiles(files)
+    await (await chooser).setFiles(files.map(({ name }) => join(folder, name)))
 
     const uploads = uploadsOn(pip)
     await uploads.getByText('19 of 20 uploaded, 1 failed').waitFor({ timeout: 90_000 })

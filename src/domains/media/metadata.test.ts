@@ -93,6 +93,22 @@ describe('who is believed', () => {
   })
 })
 
+describe('the words in EXIF', () => {
+  it('are UTF-8 where they are, else Latin-1, whatever the standard says', async () => {
+    const marked = await aScene(60, 40)
+      .withExif({ IFD0: { ImageDescription: 'X'.repeat(12) } })
+      .jpeg()
+      .toBuffer()
+    for (const charset of ['utf8', 'latin1'] as const) {
+      const bytes = Buffer.from(marked)
+      const at = bytes.indexOf('X'.repeat(12))
+      bytes.fill(0x20, at, at + 12)
+      Buffer.from('São Óscar', charset).copy(bytes, at)
+      expect((await said(bytes)).caption, charset).toBe('São Óscar')
+    }
+  })
+})
+
 describe('XMP', () => {
   const packet =
     xmp(`<dc:description><rdf:Alt><rdf:li xml:lang="de">Reiher</rdf:li><rdf:li xml:lang="x-default">A heron, São</rdf:li></rdf:Alt></dc:description>

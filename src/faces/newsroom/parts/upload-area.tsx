@@ -6,15 +6,17 @@ import { UploadList } from './upload-list.tsx'
 import { useUploads } from './uploads.ts'
 
 interface UploadAreaProps {
-  readonly onPhoto: (photo: PhotoView) => void
+  readonly onPhoto?: (photo: PhotoView) => void
+  /** How many came, when none is on its way any more. */
+  readonly onAll?: (count: number) => void
   readonly className?: string
   /** Gets the button that does what dropping does. */
   readonly children: (choose: ReactNode) => ReactNode
 }
 
 /** A place where photos can be dropped, and the button for those who do not drag. */
-export function UploadArea({ onPhoto, className = '', children }: UploadAreaProps) {
-  const { uploads, send, cancel, again } = useUploads(onPhoto)
+export function UploadArea({ onPhoto = () => {}, onAll = () => {}, className = '', children }: UploadAreaProps) {
+  const { uploads, send, cancel, again } = useUploads(onPhoto, onAll)
   const [over, setOver] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   const carriesFiles = (event: React.DragEvent) => event.dataTransfer.types.includes('Files')

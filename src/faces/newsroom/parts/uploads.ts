@@ -27,16 +27,17 @@ function withoutFinished(all: readonly Upload[]): readonly Upload[] {
   return all.every(({ state }) => state === 'done') ? [] : all
 }
 
-/** Sends files to the library, a few at a time, and says how far each is. Each may be cancelled, or tried again where it stopped. */
-export function useUploads(onPhoto: (photo: PhotoView) => void) {
+/** Sends files to the library, a few at a time, and says how far each is; `onAll` hears how many came when none is on its way any more. Each may be cancelled, or tried again where it stopped. */
+export function useUploads(onPhoto: (photo: PhotoView) => void, onAll: (count: number) => void) {
   const [uploads, setUploads] = useState<readonly Upload[]>([])
   const queries = useQueryClient()
   const parcels = useRef(new Map<number, Parcel>())
   const waiting = useRef<number[]>([])
   const busy = useRef(0)
   const next = useRef(1)
-  const latest = useRef(onPhoto)
-  latest.current = onPhoto
+  const come = useRef(0)
+  const latest = useRef({ onPhoto, onAll })
+  latest.current = { onPhoto, onAll }
 
   const set = useCallback(
     (key: number, change: Partial<Upload>) =>
@@ -56,7 +57,8 @@ export function useUploads(onPhoto: (photo: PhotoView) => void) {
         const photo = await sendPhoto(parcel.file, { onShare, signal: parcel.stop.signal, kept: parcel.kept })
         queries.setQueryData(['photo', photo.id], photo)
         set(key, { state: 'done', share: 1 })
-        latest.current(photo)
+        come.current += 1
+        latest.current.onPhoto(photo)
       } catch (error) {
         if (!parcel.stop.signal.aborted) set(key, { state: 'failed', sentence: sentenceOf(error) })
       }
@@ -74,6 +76,8 @@ export function useUploads(onPhoto: (photo: PhotoView) => void) {
     if (busy.current === 0 && waiting.current.length === 0) {
       await queries.invalidateQueries({ queryKey: ['photos'] })
       setUploads(withoutFinished)
+      if (come.current > 0) latest.current.onAll(come.current)
+      come.current = 0
     }
     void goOn()
   }, [sendOne, queries])

@@ -9,6 +9,7 @@ import { Empty, Failed, Loading } from '#newsroom/parts/rest.tsx'
 import { useVoice } from '#newsroom/parts/say.tsx'
 import { useTitle } from '#newsroom/parts/title.ts'
 import { UploadArea } from '#newsroom/parts/upload-area.tsx'
+import { count } from '#newsroom/parts/words.ts'
 import { PhotoSheet } from './photo-sheet.tsx'
 
 /** The photo library: find, upload, and give each its words. */
@@ -39,7 +40,9 @@ export function Photos() {
     <main id="work">
       <UploadArea
         className="page photo-library"
-        onPhoto={() => say('A photo is in the library. Give it alt text before it is used.')}
+        onAll={(all) =>
+          say(`${count(all, 'photo is', 'photos are')} in the library. Give each alt text before it is used.`)
+        }
       >
         {(choose) => (
           <>

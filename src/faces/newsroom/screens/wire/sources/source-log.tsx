@@ -25,40 +25,42 @@ export function SourceLogSheet({ source, onClose }: { readonly source: SourceVie
   return (
     <Sheet title={`Log of ${source.name}`} shape="wide" onClose={onClose}>
       <div className="pb">
-        {log.isPending ? (
-          <Loading what="the log" />
-        ) : log.isError ? (
-          <Failed error={log.error} again={() => void log.refetch()} />
-        ) : log.data.items.length === 0 ? (
-          <p className="quiet">Nothing has happened yet.</p>
-        ) : (
-          <table className="plain">
-            <thead>
-              <tr>
-                <th scope="col">When</th>
-                <th scope="col">What</th>
-              </tr>
-            </thead>
-            <tbody>
-              {log.data.items.map((line) => (
-                <tr key={line.id}>
-                  <td>
-                    <time dateTime={line.at} title={fullTime(line.at, zone)}>
-                      {shortTime(line.at, zone)}
-                    </time>
-                  </td>
-                  <td>
-                    <span className={line.level === 'bad' ? 'st red' : 'st'}>
-                      <Icon name={SIGNS[line.level].icon} />
-                      <span className="vh">{SIGNS[line.level].word}: </span>
-                      {line.sentence}
-                    </span>
-                  </td>
+        <section>
+          {log.isPending ? (
+            <Loading what="the log" />
+          ) : log.isError ? (
+            <Failed error={log.error} again={() => void log.refetch()} />
+          ) : log.data.items.length === 0 ? (
+            <p className="quiet">Nothing has happened yet.</p>
+          ) : (
+            <table className="plain">
+              <thead>
+                <tr>
+                  <th scope="col">What</th>
+                  <th scope="col">When</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
+              </thead>
+              <tbody>
+                {log.data.items.map((line) => (
+                  <tr key={line.id}>
+                    <td>
+                      <span className={line.level === 'bad' ? 'st red' : 'st'}>
+                        <Icon name={SIGNS[line.level].icon} />
+                        <span className="vh">{SIGNS[line.level].word}: </span>
+                      </span>{' '}
+                      {line.sentence}
+                    </td>
+                    <td>
+                      <time dateTime={line.at} title={fullTime(line.at, zone)}>
+                        {shortTime(line.at, zone)}
+                      </time>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+        </section>
       </div>
     </Sheet>
   )

@@ -69,118 +69,120 @@ export function SourceSheet({ source, onSaved, onClose }: SourceSheetProps) {
     void act('saving', async () => {
       const saved = await saveSource(requestOf(draft), source?.id)
       onSaved()
-      say(saved.isOn ? `${saved.name} is kept, and asked from now on.` : `${saved.name} is kept. It is off.`)
+      say(saved.isOn ? `${saved.name} is kept.` : `${saved.name} is kept. It is off.`)
       onClose()
     })
   }
   return (
     <Sheet title={source ? `Change ${source.name}` : 'Add a source'} shape="wide" onClose={onClose}>
       <form className="pb" onSubmit={save}>
-        <fieldset className="bare-set stack" disabled={busy !== ''}>
-          <div className="two">
-            <TextField
-              label="Name"
-              required
-              maxLength={80}
-              value={draft.name}
-              onValue={(name) => change({ name })}
-              wrong={wrong.fields.name}
+        <section>
+          <fieldset className="bare-set stack" disabled={busy !== ''}>
+            <div className="two">
+              <TextField
+                label="Name"
+                required
+                maxLength={80}
+                value={draft.name}
+                onValue={(name) => change({ name })}
+                wrong={wrong.fields.name}
+              />
+              <ChoiceField
+                label="Kind"
+                value={draft.kind}
+                disabled={source !== undefined}
+                onValue={(kind) => setDraft((before) => asKind(before, kind as SourceKind))}
+                choices={Object.entries(kindWords).map(([value, label]) => ({ value, label }))}
+              />
+            </div>
+            <label className="pick">
+              <input
+                type="checkbox"
+                checked={draft.isOn}
+                onChange={(event) => change({ isOn: event.currentTarget.checked })}
+              />
+              <span>
+                <b>Switched on</b>
+              </span>
+            </label>
+            <KindFields draft={draft} hasSecret={source?.hasSecret ?? false} wrong={wrong.fields} onDraft={change} />
+            {isAsked ? (
+              <ChoiceField
+                label="Looked at"
+                value={draft.everySeconds}
+                onValue={(everySeconds) => change({ everySeconds })}
+                choices={pacesWith(draft.everySeconds)}
+              />
+            ) : null}
+            {source?.kind === 'push' ? <PushKeyPanel source={source} /> : null}
+            {draft.kind === 'push' && !source ? (
+              <p className="quiet">Keep it first; its key and address are made then.</p>
+            ) : null}
+            <h3>What comes from it</h3>
+            <div className="two">
+              <TextField
+                label="Agency"
+                beside="where an item does not say"
+                maxLength={120}
+                value={draft.agency}
+                onValue={(agency) => change({ agency })}
+              />
+              <TextField
+                label="Ring when nothing new came for"
+                beside="minutes"
+                inputMode="numeric"
+                value={draft.quietAfterMinutes}
+                onValue={(quietAfterMinutes) => change({ quietAfterMinutes })}
+                wrong={wrong.fields.quietAfterMinutes}
+              />
+            </div>
+            <div className="two">
+              <ChoiceField
+                label="Desk"
+                value={draft.deskId}
+                onValue={(deskId) => change({ deskId })}
+                choices={[{ value: '', label: 'None' }, ...desks]}
+                wrong={wrong.fields.deskId}
+              />
+              <ChoiceField
+                label="Section"
+                value={draft.sectionId}
+                onValue={(sectionId) => change({ sectionId })}
+                choices={[{ value: '', label: 'None' }, ...sectionChoices(paper)]}
+                wrong={wrong.fields.sectionId}
+              />
+            </div>
+            <AreaField
+              label="Terms of use"
+              beside="one to a line"
+              value={draft.usageTerms}
+              onValue={(usageTerms) => change({ usageTerms })}
             />
+            <div className="two">
+              <TextField
+                label="May be used for"
+                beside="days; empty: without end"
+                inputMode="numeric"
+                value={draft.expiresAfterDays}
+                onValue={(expiresAfterDays) => change({ expiresAfterDays })}
+                wrong={wrong.fields.expiresAfterDays}
+              />
+              <ChoiceField
+                label="When that runs out"
+                value={draft.expiryPolicy}
+                onValue={(expiryPolicy) => change({ expiryPolicy: expiryPolicy as SourceDraft['expiryPolicy'] })}
+                choices={EXPIRIES}
+              />
+            </div>
             <ChoiceField
-              label="Kind"
-              value={draft.kind}
-              disabled={source !== undefined}
-              onValue={(kind) => setDraft((before) => asKind(before, kind as SourceKind))}
-              choices={Object.entries(kindWords).map(([value, label]) => ({ value, label }))}
+              label="When the agency kills a story we used"
+              value={draft.killPolicy}
+              onValue={(killPolicy) => change({ killPolicy: killPolicy as SourceDraft['killPolicy'] })}
+              choices={KILLS}
             />
-          </div>
-          <label className="pick">
-            <input
-              type="checkbox"
-              checked={draft.isOn}
-              onChange={(event) => change({ isOn: event.currentTarget.checked })}
-            />
-            <span>
-              <b>Switched on</b>
-            </span>
-          </label>
-          <KindFields draft={draft} hasSecret={source?.hasSecret ?? false} wrong={wrong.fields} onDraft={change} />
-          {isAsked ? (
-            <ChoiceField
-              label="Looked at"
-              value={draft.everySeconds}
-              onValue={(everySeconds) => change({ everySeconds })}
-              choices={pacesWith(draft.everySeconds)}
-            />
-          ) : null}
-          {source?.kind === 'push' ? <PushKeyPanel source={source} /> : null}
-          {draft.kind === 'push' && !source ? (
-            <p className="quiet">Keep it first; its key and address are made then.</p>
-          ) : null}
-          <h3>What comes from it</h3>
-          <div className="two">
-            <TextField
-              label="Agency"
-              beside="where an item does not say"
-              maxLength={120}
-              value={draft.agency}
-              onValue={(agency) => change({ agency })}
-            />
-            <TextField
-              label="Ring when nothing new came for"
-              beside="minutes"
-              inputMode="numeric"
-              value={draft.quietAfterMinutes}
-              onValue={(quietAfterMinutes) => change({ quietAfterMinutes })}
-              wrong={wrong.fields.quietAfterMinutes}
-            />
-          </div>
-          <div className="two">
-            <ChoiceField
-              label="Desk"
-              value={draft.deskId}
-              onValue={(deskId) => change({ deskId })}
-              choices={[{ value: '', label: 'None' }, ...desks]}
-              wrong={wrong.fields.deskId}
-            />
-            <ChoiceField
-              label="Section"
-              value={draft.sectionId}
-              onValue={(sectionId) => change({ sectionId })}
-              choices={[{ value: '', label: 'None' }, ...sectionChoices(paper)]}
-              wrong={wrong.fields.sectionId}
-            />
-          </div>
-          <AreaField
-            label="Terms of use"
-            beside="one to a line"
-            value={draft.usageTerms}
-            onValue={(usageTerms) => change({ usageTerms })}
-          />
-          <div className="two">
-            <TextField
-              label="May be used for"
-              beside="days; empty: without end"
-              inputMode="numeric"
-              value={draft.expiresAfterDays}
-              onValue={(expiresAfterDays) => change({ expiresAfterDays })}
-              wrong={wrong.fields.expiresAfterDays}
-            />
-            <ChoiceField
-              label="When that runs out"
-              value={draft.expiryPolicy}
-              onValue={(expiryPolicy) => change({ expiryPolicy: expiryPolicy as SourceDraft['expiryPolicy'] })}
-              choices={EXPIRIES}
-            />
-          </div>
-          <ChoiceField
-            label="When the agency kills a story we used"
-            value={draft.killPolicy}
-            onValue={(killPolicy) => change({ killPolicy: killPolicy as SourceDraft['killPolicy'] })}
-            choices={KILLS}
-          />
-          <RulesEditor rules={draft.rules} desks={desks} onRules={(rules) => change({ rules })} />
-        </fieldset>
+            <RulesEditor rules={draft.rules} desks={desks} onRules={(rules) => change({ rules })} />
+          </fieldset>
+        </section>
         {tried ? <Trial tried={tried} /> : null}
         <Wrong text={wrong.text} />
         <div className="pf">

@@ -80,6 +80,7 @@ function SourceTable() {
             <thead>
               <tr>
                 <th scope="col">Source</th>
+                <th scope="col">Kind</th>
                 <th scope="col">How it goes</th>
                 <th scope="col">Last heard</th>
                 <th scope="col">Today</th>
@@ -142,8 +143,8 @@ function SourceRow({ source, onOpen, onLog, onAsk, onRemove }: RowProps) {
     <tr>
       <th scope="row" className="who">
         {source.name}
-        <span className="quiet"> {kindWords[source.kind]}</span>
       </th>
+      <td className="quiet">{kindWords[source.kind]}</td>
       <td>
         <span className={state.asks ? 'st red' : 'st'}>
           <Icon name={state.icon} />
