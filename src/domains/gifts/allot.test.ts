@@ -156,7 +156,7 @@ async function take(one: Step): Promise<void> {
 }
 
 describe('the match and the book', () => {
-  it('hold through any run of gifts, refunds, disputes and mistakes', async () => {
+  it('hold through any run of gifts, refunds, disputes and mistakes', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async (steps) => {
         for (const one of steps) await take(one)
@@ -166,7 +166,7 @@ describe('the match and the book', () => {
     )
   })
 
-  it('hold when a hundred gifts, refunds and disputes come at once, at the cap', async () => {
+  it('hold when a hundred gifts, refunds and disputes come at once, at the cap', { timeout: 120_000 }, async () => {
     const crowd = connect(fresh.connection, { max: 40 })
     const all = async <result>(jobs: readonly ((tx: Db) => Promise<result>)[]): Promise<result[]> => {
       const results: result[] = []

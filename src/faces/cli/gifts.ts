@@ -13,7 +13,9 @@ import {
   trialBalances,
 } from '#domains/gifts'
 import { getPaper, instantOf } from '#domains/paper'
+import { sweepPayments } from '#faces/worker'
 import { type Db, transaction } from '#platform/db'
+import type { Payments } from '#platform/payments'
 import { Refusal } from '#platform/refusal'
 import { argumentsOf } from './arguments.ts'
 
@@ -164,12 +166,34 @@ export async function giftsMatch(args: string[], { db, out }: GiftsWorld): Promi
   return 0
 }
 
-/** broadsheet gifts reconcile: what does not agree between log, book, gifts and campaigns. Exit 1 where something does not. */
-export async function giftsReconcile(args: string[], { db, out, err }: GiftsWorld): Promise<0 | 1> {
-  const { values } = argumentsOf(args, { json: { type: 'boolean', default: false } })
+/**
+ * broadsheet gifts reconcile [--days N]: books what webhooks missed, where a processor is set up, then says what does not agree between log, book,
+ * gifts and campaigns. Exit 1 where something does not.
+ */
+export async function giftsReconcile(
+  args: string[],
+  world: GiftsWorld & { readonly payments?: Payments | undefined },
+): Promise<0 | 1> {
+  const { db, clock, out, err, payments } = world
+  const { values } = argumentsOf(args, {
+    json: { type: 'boolean', default: false },
+    days: { type: 'string', default: '35' },
+  })
+  const days = Number(values.days)
+  if (!Number.isInteger(days) || days < 1 || days > 3_650)
+    throw new Refusal('invalid', 'command.no-days', '--days is how far to look back, such as 35.')
+  const swept = payments && (await sweepPayments({ db, clock, payments }, new Date(clock().getTime() - days * DAY_MS)))
   const drift = await listDrift(db)
-  if (values.json) out(JSON.stringify({ drift }))
-  else for (const line of drift) out(line)
+  const strange = swept?.strange ?? []
+  if (values.json) out(JSON.stringify({ processor: swept ?? null, drift }))
+  else
+    for (const line of [
+      ...(swept?.mended ?? []).map((id) => `${id} was missing and is booked now.`),
+      ...strange,
+      ...drift,
+    ])
+      out(line)
+  if (!payments) err('No processor is set up (STRIPE_SECRET_KEY), so only our own books were looked at.')
   if (drift.length === 0) err('Log, book, gifts and matches agree.')
-  return drift.length === 0 ? 0 : 1
+  return drift.length + strange.length === 0 ? 0 : 1
 }

@@ -18,12 +18,14 @@ export const HELP = `Broadsheet: everything a local newspaper runs on, in one pr
       a one-time sign-in link
   broadsheet gifts add --fund FUND --amount 250.00 --by check|cash|stock|daf|employer-match|in-kind [--name NAME] [--email ADDRESS] [--json]
       books a gift that came by mail or by hand
+  broadsheet gifts open FILE
+      opens recipients, funds and matching grants as a JSON file says
   broadsheet gifts trial-balance [--entity SLUG] [--json]
       the double-entry book, account by account
   broadsheet gifts match SLUG [--json]
       how a matching grant stands
-  broadsheet gifts reconcile [--json]
-      what does not agree between the log of money, the book, the gifts and the matches
+  broadsheet gifts reconcile [--days 35] [--json]
+      books what the card processor's webhooks missed, then says what does not agree between the log of money, the book, the gifts and the matches
   broadsheet doctor
       checks the installation and says what to mend
   broadsheet help

@@ -4,6 +4,7 @@ import { Refusal } from '#platform/refusal'
 import { argumentsOf } from './arguments.ts'
 import { doctor } from './doctor.ts'
 import { giftsAdd, giftsMatch, giftsReconcile, giftsTrialBalance } from './gifts.ts'
+import { giftsOpen } from './gifts-open.ts'
 import { HELP } from './help.ts'
 import { importPageCommand } from './import-page.ts'
 import { newPaper } from './new-paper.ts'
@@ -92,6 +93,8 @@ async function dispatch(args: string[], start: Start): Promise<0 | 1 | 2> {
       return withWorld((world) => staffInviteCommand(rest, { ...world, siteUrl: world.config.siteUrl }))
     case 'gifts add':
       return withWorld((world) => giftsAdd(rest, world))
+    case 'gifts open':
+      return withWorld((world) => giftsOpen(rest, world))
     case 'gifts trial-balance':
       return withWorld((world) => giftsTrialBalance(rest, world))
     case 'gifts match':
