@@ -77,7 +77,10 @@ function Filter({ words, onWords, input }: FilterProps) {
           timer.current = setTimeout(() => onWords(next.trim()), TYPING_MS)
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' || event.key === 'Enter') event.currentTarget.blur()
+          if (event.key !== 'Escape' && event.key !== 'Enter') return
+          // Left to itself, Escape would empty the field on the way out.
+          event.preventDefault()
+          event.currentTarget.blur()
         }}
       />
       {typed === '' ? <kbd>/</kbd> : null}

@@ -67,7 +67,8 @@ export function Reader(props: ReaderProps) {
             History <span className="n">{item?.revisions.length ?? line.ordinal}</span>
           </Tab>
         </TabList>
-        <TabPanel id={panel} className="panel">
+        {/* Another panel, not the same with other words: its tab names it by an id that is given once. */}
+        <TabPanel key={panel} id={panel} className="panel">
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key */}
           <section className="scroll" tabIndex={0} aria-label="Wire story" ref={props.text}>
             <Inside {...props} />

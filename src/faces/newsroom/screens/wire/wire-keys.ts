@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { WireItemView, WireLine } from '#faces/api/contract'
 import { type ScreenKey, useKeys } from '#newsroom/parts/keys.tsx'
 import type { Lines } from './lines.ts'
@@ -25,15 +25,22 @@ interface WireKeysNeeds {
 
 /** The keys of the wire desk. Each is a visible control too. */
 export function useWireKeys(needs: WireKeysNeeds): void {
-  const { lines, selected, panel, deeds, changing } = needs
+  const { lines, panel, deeds, changing } = needs
+  // The address follows a press a moment later; the next press already means the line that was moved to.
+  const aim = useRef<{ id: string; from: string | undefined }>(undefined)
+  if (aim.current && needs.selected?.id !== aim.current.from) aim.current = undefined
+  const aimed = () => lines.shown.find((line) => line.id === aim.current?.id) ?? needs.selected
+  const { selected } = needs
   const [readKill, setReadKill] = useState('')
   const isUnreadKill = selected !== undefined && selected.standing !== 'usable' && readKill !== selected.id
   const hasChoice = panel === 'changes' && changing.changes !== undefined
 
   function move(by: 1 | -1) {
-    const at = lines.shown.findIndex((line) => line.id === selected?.id)
+    const at = lines.shown.findIndex((line) => line.id === aimed()?.id)
     const next = lines.shown[Math.min(lines.shown.length - 1, Math.max(0, at + by))]
-    if (next) needs.select(next.id)
+    if (!next || next.id === aimed()?.id) return
+    aim.current = { id: next.id, from: needs.selected?.id }
+    needs.select(next.id)
   }
   // On a kill that nobody has read here K reads it first; then it moves as always.
   function up() {
@@ -48,7 +55,8 @@ export function useWireKeys(needs: WireKeysNeeds): void {
     else needs.showPanel('changes')
   }
   const on = (act: (line: WireLine) => void) => () => {
-    if (selected) act(selected)
+    const line = aimed()
+    if (line) act(line)
   }
   const key = (keys: string, label: string, run: () => void, hidden = false): ScreenKey => ({
     keys,
