@@ -87,11 +87,6 @@ export function Rail({ rail, search, onEdit }: RailProps) {
           </li>
         ))}
       </ul>
-      {isEditor ? (
-        <p className="set-up">
-          <Link to="/wire/sources">Set up sources</Link>
-        </p>
-      ) : null}
       {rail && rail.sources.length === 0 ? <p className="note">Nothing comes in yet: no source is set up.</p> : null}
       {isEditor ? (
         <p className="note">

@@ -29,16 +29,20 @@ export function useWireKeys(needs: WireKeysNeeds): void {
   // The address follows a press a moment later; the next press already means the line that was moved to.
   const aim = useRef<{ id: string; from: string | undefined }>(undefined)
   if (aim.current && needs.selected?.id !== aim.current.from) aim.current = undefined
-  const aimed = () => lines.shown.find((line) => line.id === aim.current?.id) ?? needs.selected
+  const aimed = () => {
+    const id = aim.current?.id
+    return id === undefined ? needs.selected : lines.shown.find((line) => line.id === id)
+  }
   const { selected } = needs
   const [readKill, setReadKill] = useState('')
   const isUnreadKill = selected !== undefined && selected.standing !== 'usable' && readKill !== selected.id
   const hasChoice = panel === 'changes' && changing.changes !== undefined
 
   function move(by: 1 | -1) {
-    const at = lines.shown.findIndex((line) => line.id === aimed()?.id)
+    const from = aimed()?.id
+    const at = lines.shown.findIndex((line) => line.id === from)
     const next = lines.shown[Math.min(lines.shown.length - 1, Math.max(0, at + by))]
-    if (!next || next.id === aimed()?.id) return
+    if (!next || next.id === from) return
     aim.current = { id: next.id, from: needs.selected?.id }
     needs.select(next.id)
   }
