@@ -15,7 +15,11 @@ export default defineConfig({
     sourcemap: true,
     minify: false,
     emptyOutDir: true,
-    rolldownOptions: { external: [...builtinModules, ...BESIDE], output: { entryFileNames: 'main.js' } },
+    rolldownOptions: {
+      external: [...builtinModules, ...BESIDE],
+      // Node reads file and map whole at every start, so neither carries what a stack trace does not need: white space, and the sources.
+      output: { entryFileNames: 'main.js', sourcemapExcludeSources: true, minify: { mangle: false, compress: false } },
+    },
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
 })

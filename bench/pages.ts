@@ -157,12 +157,15 @@ function ourPids(main: number): number[] {
 }
 
 async function addressesIn(sitemap: string, many: number): Promise<string[]> {
-  const index = await (await fetch(sitemap)).text()
-  const pages = [...index.matchAll(/<loc>([^<]+)<\/loc>/g)].map((found) => found[1] ?? '')
-  const text = pages.some((page) => page.includes('sitemap'))
-    ? await (await fetch(pages.findLast((page) => page.includes('sitemap')) ?? '')).text()
-    : index
-  return [...text.matchAll(/<loc>([^<]+\/stories\/[^<]+)<\/loc>/g)].map((found) => found[1] ?? '').slice(-many)
+  const locations = async (url: string) =>
+    [...(await (await fetch(url)).text()).matchAll(/<loc>([^<]+)<\/loc>/g)].map((found) => found[1] ?? '')
+  const found: string[] = []
+  // The newest sitemap may hold only a few.
+  for (const page of (await locations(sitemap)).filter((url) => url.includes('sitemap')).reverse()) {
+    found.push(...(await locations(page)).filter((url) => url.includes('/stories/')))
+    if (found.length >= many) return found.slice(0, many)
+  }
+  throw new Error(`The sitemaps name ${found.length} stories, not ${many}.`)
 }
 
 // The first start makes the sample paper; what is measured is a paper as it runs on any other day.

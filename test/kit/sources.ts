@@ -7,6 +7,7 @@ import {
   claimSources,
   getSource,
   listSourceLog,
+  PLAIN_SOURCE,
   type SourceKind,
   type SourcePlan,
   type SourceSettings,
@@ -19,20 +20,11 @@ import { cast, workOf } from './cast.ts'
 /** A plan of a source, but for what is said otherwise. */
 export function aPlan(kind: SourceKind, settings: SourceSettings, over: Partial<SourcePlan> = {}): SourcePlan {
   return {
+    ...PLAIN_SOURCE,
     name: `Cascade by ${kind} ${crypto.randomUUID().slice(0, 6)}`,
     kind,
-    isOn: true,
     settings,
-    everySeconds: 60,
     agency: 'Cascade News Service',
-    deskId: null,
-    sectionId: null,
-    rules: [],
-    usageTerms: [],
-    expiresAfterDays: null,
-    quietAfterMinutes: null,
-    killPolicy: 'ask',
-    expiryPolicy: 'warn',
     ...over,
   }
 }

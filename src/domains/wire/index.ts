@@ -21,7 +21,7 @@ export { markRead } from './read.ts'
 export { type Received, receive } from './receive.ts'
 export { WIRE_CHANNEL } from './settle-store.ts'
 export {
-  folderOf, isSamePlace, mayArrangeSources, obstacleToSource, pauseAfter, publishesByItself, SOURCE_KINDS, type SourceKind, type SourcePlan,
+  folderOf, isSamePlace, mayArrangeSources, obstacleToSource, PLAIN_SOURCE, pauseAfter, publishesByItself, SOURCE_KINDS, type SourceKind, type SourcePlan,
   type SourceSettings,
 } from './source.ts' // biome-ignore format: a list of names
 export * from './source-queries.ts'

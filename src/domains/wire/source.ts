@@ -40,6 +40,22 @@ export interface SourcePlan {
   readonly expiryPolicy: 'warn' | 'withdraw'
 }
 
+/** What a source does when nobody has decided otherwise: asked once a minute, nothing routed, and a kill is answered by a person. */
+export const PLAIN_SOURCE: Omit<SourcePlan, 'name' | 'kind'> = {
+  isOn: true,
+  settings: {},
+  everySeconds: 60,
+  agency: '',
+  deskId: null,
+  sectionId: null,
+  rules: [],
+  usageTerms: [],
+  expiresAfterDays: null,
+  quietAfterMinutes: null,
+  killPolicy: 'ask',
+  expiryPolicy: 'warn',
+}
+
 export type SourceObstacle = 'no-path' | 'no-url' | 'no-host' | 'no-user' | 'no-sender'
 
 /** The first thing a source of its kind lacks, or nothing. */

@@ -1,5 +1,5 @@
 import type { Work } from '#domains/accounts'
-import { addSource, findSourceByName, readWire, receive } from '#domains/wire'
+import { addSource, findSourceByName, PLAIN_SOURCE, readWire, receive } from '#domains/wire'
 import { type Db, transaction } from '#platform/db'
 import { Refusal } from '#platform/refusal'
 import { argumentsOf } from './arguments.ts'
@@ -56,21 +56,5 @@ async function sourceNamed(work: Work, name: string): Promise<string> {
   const source = await findSourceByName(work.db, name)
   if (source) return source.id
   if (name !== BY_HAND) throw new Refusal('not-found', 'wire.no-source', `There is no source called “${name}”.`)
-  return addSource(work, {
-    name,
-    kind: 'by-hand',
-    isOn: true,
-    settings: {},
-    sealed: '',
-    everySeconds: 60,
-    agency: '',
-    deskId: null,
-    sectionId: null,
-    rules: [],
-    usageTerms: [],
-    expiresAfterDays: null,
-    quietAfterMinutes: null,
-    killPolicy: 'ask',
-    expiryPolicy: 'warn',
-  })
+  return addSource(work, { ...PLAIN_SOURCE, name, kind: 'by-hand', sealed: '' })
 }

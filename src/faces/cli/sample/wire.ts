@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Work } from '#domains/accounts'
-import { addSource, receive, type SourcePlan } from '#domains/wire'
+import { addSource, PLAIN_SOURCE, receive, sourceHeard } from '#domains/wire'
 
 const MINUTE_MS = 60_000
 const Order = z.array(
@@ -10,19 +10,7 @@ const Order = z.array(
 )
 const TOKEN = /\{\{(instant|stamp):(-?\d+)\}\}/g
 
-const plan: Omit<SourcePlan, 'name' | 'kind' | 'settings'> = {
-  isOn: true,
-  everySeconds: 10,
-  agency: '',
-  deskId: null,
-  sectionId: null,
-  rules: [],
-  usageTerms: [],
-  expiresAfterDays: null,
-  quietAfterMinutes: null,
-  killPolicy: 'ask',
-  expiryPolicy: 'warn',
-}
+const plan = { ...PLAIN_SOURCE, everySeconds: 10 }
 
 /** The wire of the sample paper: a watched folder, and what an agency that does not exist sent in the last hours. `dir` is sample/wire. */
 export async function seedWire(work: Work, { dir, dataDir }: { dir: string; dataDir: string }): Promise<void> {
@@ -31,11 +19,13 @@ export async function seedWire(work: Work, { dir, dataDir }: { dir: string; data
   await addSource(work, { ...plan, name: 'Drop folder', kind: 'folder', settings: { path: 'in' }, sealed: '' })
   const agency = 'Cascade News Service'
   const sourceId = await addSource(work, { ...plan, name: agency, kind: 'push', settings: {}, agency, sealed: '' })
+  let received = 0
   for (const { file, minutesAgo } of Order.parse(JSON.parse(await readFile(join(dir, 'order.json'), 'utf8')))) {
     const bytes = Buffer.from(timed(await readFile(join(dir, file), 'utf8'), work.at))
     const at = new Date(work.at.getTime() - minutesAgo * MINUTE_MS)
-    await receive({ ...work, at }, { sourceId, bytes, receivedAt: at })
+    received += (await receive({ ...work, at }, { sourceId, bytes, receivedAt: at })).received.length
   }
+  await sourceHeard(work, sourceId, received, `${received} items came with the sample paper.`)
 }
 
 /** Writes the times a file leaves open, in minutes from now: `{{instant:-20}}` as ISO 8601, `{{stamp:-20}}` as NITF has it. */

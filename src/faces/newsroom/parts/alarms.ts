@@ -14,9 +14,9 @@ export function useAlarms(): readonly WireAlarmView[] {
   return alarms.data?.items ?? []
 }
 
-/** True for what takes the top of every screen: the agency took back something that we used. */
-export function isGrave({ kind }: Pick<WireAlarmView, 'kind'>): boolean {
-  return kind === 'kill' || kind === 'withheld'
+/** True for what takes the top of every screen: the agency took back something that we used. What touches nothing of ours waits with the rest. */
+export function isGrave({ kind, stories }: Pick<WireAlarmView, 'kind' | 'stories'>): boolean {
+  return (kind === 'kill' || kind === 'withheld') && stories.length > 0
 }
 
 /** Answers an alarm with a few words for the history. */

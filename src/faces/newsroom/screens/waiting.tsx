@@ -18,7 +18,7 @@ const KINDS: Record<WireAlarmView['kind'], string> = {
 }
 
 // What editors answer for; anyone in the newsroom may answer the rest.
-const FOR_EDITORS: readonly WireAlarmView['kind'][] = ['correction', 'expired']
+const FOR_EDITORS: readonly WireAlarmView['kind'][] = ['kill', 'withheld', 'correction', 'expired']
 
 /** What waits for an answer but does not take the top of the screen: a count by the clock, and the list behind it. */
 export function Waiting() {

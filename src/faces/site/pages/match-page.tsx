@@ -9,10 +9,11 @@ import {
   recipientLine,
   releasedAt,
 } from '#domains/gifts'
-import { apDate, apDateTime, dayIn } from '#domains/paper'
+import { apDate, apDateTime, dayIn, wallTimeOf } from '#domains/paper'
 import type { Page } from '#platform/cache'
 import { htmlPage } from '#site/layout.tsx'
 import { type Ask, filePage } from '#site/page.ts'
+import { lastDay, takesCards } from '#site/parts/appeal.tsx'
 import { Campaign } from '#site/parts/campaign.tsx'
 import { urls } from '#site/urls.ts'
 import { PracticeNote, Statements } from './give-page.tsx'
@@ -32,7 +33,7 @@ export async function matchPage(ask: Ask): Promise<Page> {
         <p class="kicker">Matching grant</p>
         <h1>{match.title}</h1>
         {match.summary && <p class="deck">{match.summary}</p>}
-        <Terms match={match} at={ask.at} />
+        <Terms match={match} ask={ask} />
       </div>
       <Campaign match={match} ask={ask} />
     </>,
@@ -47,9 +48,15 @@ export async function matchFile(ask: Ask): Promise<Page> {
   return filePage(JSON.stringify(matchForMachines(match), undefined, 2), 'application/json; charset=utf-8', [givingKey])
 }
 
-function Terms({ match, at }: { match: MatchView; at: Date }) {
+/** A window that closes at midnight takes in the whole day before, which is how people say it. */
+function untilWords(match: Pick<MatchView, 'closesAt' | 'zone'>): string {
+  const atMidnight = wallTimeOf(match.closesAt, match.zone).endsWith('T00:00')
+  return atMidnight ? `through ${lastDay(match)}` : `until ${apDateTime(match.closesAt, match.zone)}`
+}
+
+function Terms({ match, ask }: { match: MatchView; ask: Ask }) {
   const { funder, terms, zone, funds } = match
-  const isOver = match.closesAt <= at
+  const isOver = match.closesAt <= ask.at
   return (
     <div class="ask">
       <h2>The terms</h2>
@@ -67,8 +74,8 @@ function Terms({ match, at }: { match: MatchView; at: Date }) {
       </p>
       <p>
         <b>What is matched.</b> Gifts to {funds.map(({ name }) => name).join(' and ')}, from{' '}
-        {apDateTime(match.opensAt, zone)} to before {apDateTime(match.closesAt, zone)} ({zone.replaceAll('_', ' ')}{' '}
-        time), by the day they are {clockWords[match.clock]}.
+        {apDateTime(match.opensAt, zone)}, {untilWords(match)} ({zone.replaceAll('_', ' ')} time), by the day they are{' '}
+        {clockWords[match.clock]}.
       </p>
       {terms.kind === 'multiplier' ? (
         <p>
@@ -93,7 +100,7 @@ function Terms({ match, at }: { match: MatchView; at: Date }) {
       <Statements entities={[match.entity]} />
       {!isOver && (
         <a class="button wide" href={funds.length === 1 && funds[0] ? urls.fund(funds[0].slug) : urls.give}>
-          Choose a gift to {recipientLine(match.entity)}
+          {takesCards(ask.print, match.entity.mode) ? `Choose a gift to ${recipientLine(match.entity)}` : 'How to give'}
         </a>
       )}
       {match.termsVersions.length > 1 && (

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { StateName } from '#faces/api/contract'
 import { draftStory, listStories } from '#newsroom/api-calls.ts'
 import { sentenceOf } from '#newsroom/api-client.ts'
+import { FilterBox } from '#newsroom/parts/filter-box.tsx'
 import { Icon } from '#newsroom/parts/icon.tsx'
 import { useKeys } from '#newsroom/parts/keys.tsx'
 import { sectionChoices, useMe } from '#newsroom/parts/me.ts'
@@ -17,7 +18,6 @@ import { Pages } from './pages.tsx'
 import { StoryTable } from './story-table.tsx'
 
 const STATES: readonly StateName[] = ['draft', 'scheduled', 'published', 'withdrawn']
-const TYPING_MS = 250
 
 /** The budget: every story, by state, section, person and words. */
 export function Stories() {
@@ -107,7 +107,13 @@ export function Stories() {
           </select>
           <Icon name="down" small />
         </span>
-        <Filter words={search.q ?? ''} onWords={(q) => show({ q: q || undefined })} input={filter} />
+        <FilterBox
+          words={search.q ?? ''}
+          onWords={(q) => show({ q: q || undefined })}
+          input={filter}
+          label="Filter by words"
+          placeholder="Filter by words"
+        />
         {may.draft ? (
           <button className="btn primary" type="button" disabled={start.isPending} onClick={() => start.mutate()}>
             New story <kbd>C</kbd>
@@ -148,44 +154,5 @@ export function Stories() {
         />
       ) : null}
     </main>
-  )
-}
-
-interface FilterProps {
-  readonly words: string
-  readonly onWords: (words: string) => void
-  readonly input: React.RefObject<HTMLInputElement | null>
-}
-
-function Filter({ words, onWords, input }: FilterProps) {
-  const [typed, setTyped] = useState(words)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => () => clearTimeout(timer.current), [])
-  // Cleared from elsewhere ("All stories", Back): follow, but never under the hands of whoever is typing.
-  useEffect(() => {
-    if (document.activeElement !== input.current) setTyped(words)
-  }, [words, input])
-  return (
-    <search className="filter">
-      <Icon name="search" small />
-      <input
-        ref={input}
-        className="ctl"
-        type="search"
-        aria-label="Filter by words"
-        placeholder="Filter by words"
-        value={typed}
-        onChange={(event) => {
-          const next = event.currentTarget.value
-          setTyped(next)
-          clearTimeout(timer.current)
-          timer.current = setTimeout(() => onWords(next.trim()), TYPING_MS)
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') event.currentTarget.blur()
-        }}
-      />
-      {typed === '' ? <kbd>/</kbd> : null}
-    </search>
   )
 }

@@ -1,8 +1,9 @@
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import type { RefObject } from 'react'
+import { FilterBox } from '#newsroom/parts/filter-box.tsx'
 import { Icon } from '#newsroom/parts/icon.tsx'
 import type { Lines } from './lines.ts'
 
-const TYPING_MS = 250
+const FIELDS = 'slug:, headline:, byline:, place:, category:, keyword: or agency: before a word looks there only'
 
 interface ListBarProps {
   readonly title: string
@@ -25,7 +26,14 @@ export function ListBar({ title, lines, words, onWords, isUnread, onUnread, filt
       <span className="quiet counts">
         {lines.unread.toLocaleString('en-US')} unread of {of}
       </span>
-      <Filter words={words} onWords={onWords} input={filter} />
+      <FilterBox
+        words={words}
+        onWords={onWords}
+        input={filter}
+        label={`Filter this list. ${FIELDS}`}
+        title={FIELDS}
+        placeholder="Filter"
+      />
       <button className="btn" type="button" aria-pressed={isUnread} onClick={() => onUnread(!isUnread)}>
         Unread only
       </button>
@@ -41,49 +49,5 @@ export function ListBar({ title, lines, words, onWords, isUnread, onUnread, filt
         </button>
       ) : null}
     </div>
-  )
-}
-
-interface FilterProps {
-  readonly words: string
-  readonly onWords: (words: string) => void
-  readonly input: RefObject<HTMLInputElement | null>
-}
-
-function Filter({ words, onWords, input }: FilterProps) {
-  const [typed, setTyped] = useState(words)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => () => clearTimeout(timer.current), [])
-  // Cleared from elsewhere: follow, but never under the hands of whoever is typing.
-  useEffect(() => {
-    if (document.activeElement !== input.current) setTyped(words)
-  }, [words, input])
-  return (
-    <search className="filter">
-      <Icon name="search" small />
-      <input
-        ref={input}
-        className="ctl"
-        type="search"
-        aria-label="Filter this list. slug:, headline:, byline:, place:, category:, keyword: or agency: before a word looks there only"
-        title="slug:, headline:, byline:, place:, category:, keyword: or agency: before a word looks there only"
-        placeholder="Filter"
-        maxLength={400}
-        value={typed}
-        onChange={(event) => {
-          const next = event.currentTarget.value
-          setTyped(next)
-          clearTimeout(timer.current)
-          timer.current = setTimeout(() => onWords(next.trim()), TYPING_MS)
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' && event.key !== 'Enter') return
-          // Left to itself, Escape would empty the field on the way out.
-          event.preventDefault()
-          event.currentTarget.blur()
-        }}
-      />
-      {typed === '' ? <kbd>/</kbd> : null}
-    </search>
   )
 }

@@ -72,6 +72,7 @@ describe('how a source goes', () => {
     expect(words({ failures: 3, isQuiet: true })).toBe('Failed 3 times in a row')
     expect(words({ isQuiet: true })).toBe('Quiet')
     expect(words({})).toBe('Not asked yet')
+    expect(words({ kind: 'push' })).toBe('Nothing yet')
     expect(words({ triedAt: '2026-11-24T12:00:00Z' })).toBe('Nothing yet')
     expect(words({ heardAt: '2026-11-24T12:00:00Z' })).toBe('Works')
   })

@@ -21,6 +21,11 @@ export interface SourceState {
   readonly asks: boolean
 }
 
+/** True for the kinds we go to; the others are brought to us. */
+export function isAsked(kind: SourceView['kind']): boolean {
+  return kind !== 'push' && kind !== 'by-hand'
+}
+
 /** The first of these that holds: it is off, it fails, it fell quiet, it was never heard, it works. */
 export function stateOf(
   source: Pick<SourceView, 'isOn' | 'failures' | 'lastError' | 'isQuiet' | 'heardAt' | 'triedAt' | 'kind'>,
@@ -33,7 +38,12 @@ export function stateOf(
   if (source.isQuiet)
     return { icon: 'look', word: 'Quiet', sentence: 'Nothing new has come for longer than usual.', asks: true }
   if (source.heardAt === null) {
-    return { icon: 'clock', word: source.triedAt === null ? 'Not asked yet' : 'Nothing yet', sentence: '', asks: false }
+    return {
+      icon: 'clock',
+      word: isAsked(source.kind) && source.triedAt === null ? 'Not asked yet' : 'Nothing yet',
+      sentence: '',
+      asks: false,
+    }
   }
   return { icon: 'check', word: 'Works', sentence: '', asks: false }
 }

@@ -13,7 +13,7 @@ import { useTitle } from '#newsroom/parts/title.ts'
 import { askSourceNow, listSources, removeSource } from '#newsroom/source-calls.ts'
 import { SourceLogSheet } from './source-log.tsx'
 import { SourceSheet } from './source-sheet.tsx'
-import { kindWords, stateOf } from './source-words.ts'
+import { isAsked, kindWords, stateOf } from './source-words.ts'
 
 // Often enough to see a source come back while one looks.
 const LOOK_AGAIN_MS = 5_000
@@ -138,7 +138,7 @@ interface RowProps {
 function SourceRow({ source, onOpen, onLog, onAsk, onRemove }: RowProps) {
   const zone = useZone()
   const state = stateOf(source)
-  const isAsked = source.isOn && source.kind !== 'push' && source.kind !== 'by-hand'
+  const canAsk = source.isOn && isAsked(source.kind)
   return (
     <tr>
       <th scope="row" className="who">
@@ -152,11 +152,11 @@ function SourceRow({ source, onOpen, onLog, onAsk, onRemove }: RowProps) {
         </span>
         {state.sentence ? <p className="quiet">{state.sentence}</p> : null}
       </td>
-      <td>{source.heardAt ? shortTime(source.heardAt, zone) : '—'}</td>
-      <td>{source.today.toLocaleString('en-US')}</td>
+      <td data-what="Last heard:">{source.heardAt ? shortTime(source.heardAt, zone) : '—'}</td>
+      <td data-what="Today:">{source.today.toLocaleString('en-US')}</td>
       <td>
         <span className="btns">
-          {isAsked ? (
+          {canAsk ? (
             <button className="btn small" type="button" aria-label={`Ask now: ${source.name}`} onClick={onAsk}>
               Ask now
             </button>
