@@ -147,7 +147,19 @@ describe('help', () => {
     const { status, out, err } = await command(aFolder(), 'help')
     expect(status, err).toBe(0)
     const named = [...out.matchAll(/^ {2}broadsheet ([a-z][a-z-]*(?: [a-z][a-z-]*)?)/gm)].map((found) => found[1] ?? '')
-    const promised = ['serve', 'new', 'import page', 'photo inspect', 'staff invite', 'doctor', 'help']
+    const promised = [
+      'serve',
+      'new',
+      'import page',
+      'wire inspect',
+      'wire add',
+      'photo inspect',
+      'gifts add',
+      'gifts match',
+      'staff invite',
+      'doctor',
+      'help',
+    ]
     expect(named).toEqual(expect.arrayContaining(promised))
     // Asked for something impossible, each refuses for its own reason and not because there is no such command.
     const dataDir = aFolder()

@@ -47,7 +47,7 @@ export function readDates(line: string, zone: string | undefined): DateFound[] {
     '',
   )
   let rest = ''
-  for (const { kind, text } of labelled(absolute)) {
+  for (const { kind, text } of labeled(absolute)) {
     const read = readDate(text, zone)
     rest += ` ${read ? read.rest : text}`
     if (read) found.push({ kind, at: read.at, lostTime: read.lostTime })
@@ -62,7 +62,7 @@ export function readDates(line: string, zone: string | undefined): DateFound[] {
   return (other?.length ?? 0) <= 2 ? found : []
 }
 
-function labelled(line: string): { kind: DateFound['kind']; text: string }[] {
+function labeled(line: string): { kind: DateFound['kind']; text: string }[] {
   const parts: { kind: DateFound['kind']; text: string }[] = []
   let kind: DateFound['kind'] = 'plain'
   let from = 0

@@ -52,7 +52,7 @@ export async function changesFor(db: Db, itemId: string, storyId: string): Promi
 
 /**
  * Takes a revision into a story of ours, whole or the passages named, as an ordinary save: readers see nothing of it until it is published.
- * `whole` is every passage of the text that the agency changed; headline, deck, photos and what only we wrote stay ours unless named.
+ * `whole` is every passage of the text that the agency changed; our deck, photos and what only we wrote stay, and so does our headline unless it is named.
  * Refuses when the story was saved since the editor looked.
  */
 export async function updateStory(

@@ -124,7 +124,7 @@ export function SignInPage({ paperName, next, email = '', said }: SignInProps) {
 export function LinkPage({ paperName, token, next }: { paperName: string; token: string; next: string }) {
   return (
     <Page paperName={paperName} title="Welcome to the newsroom">
-      <p>Press the button to sign in. The link works once; afterwards you can set a password or add a passkey.</p>
+      <p>Press the button to sign in. The link works once; afterward you can set a password or add a passkey.</p>
       <form method="post" action="/newsroom/sign-in/link">
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="next" value={next} />

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-// Drawn on a 16 by 16 grid with a 1.4 line; they take the colour of the text beside them.
+// Drawn on a 16 by 16 grid with a 1.4 line; they take the color of the text beside them.
 const SHAPES = {
   search: <path d="M11.3 7A4.3 4.3 0 1 1 2.7 7a4.3 4.3 0 0 1 8.6 0ZM10.2 10.2 13.6 13.6" />,
   clock: <path d="M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0ZM8 4.6V8.2l2.4 1.2" />,

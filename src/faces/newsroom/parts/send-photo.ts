@@ -47,7 +47,7 @@ async function sendParts(file: File, { onShare, signal }: Pick<Sending, 'onShare
     signal.addEventListener('abort', () => {
       // The parts are worth nothing then; if the server cannot be told, it forgets them by itself.
       upload.abort(true).catch(() => {})
-      reject(new DOMException('Cancelled', 'AbortError'))
+      reject(new DOMException('Canceled', 'AbortError'))
     })
     upload
       .findPreviousUploads()

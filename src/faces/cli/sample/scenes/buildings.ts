@@ -52,7 +52,7 @@ export function brickwork(dice: Dice, x: number, y: number, width: number, heigh
   return rect(x, y, width, height, color) + courses.join('')
 }
 
-/** A house with a gable towards us. */
+/** A house with a gable toward us. */
 export function house(
   dice: Dice,
   x: number,
@@ -80,7 +80,7 @@ export function house(
   ) // biome-ignore format: an outline
 }
 
-/** A floor seen in depth: a band that darkens towards us, with boards or tiles meeting far away. */
+/** A floor seen in depth: a band that darkens toward us, with boards or tiles meeting far away. */
 export function floor(y: number, low: number, colors: readonly [string, string], boards = 12, vanish = 900): string {
   const seams = times(boards + 1).map((i) => {
     const x = -700 + (i / boards) * 3200
