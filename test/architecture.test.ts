@@ -37,7 +37,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   topic: 'stories', live_story: 'stories', live_byline: 'stories', live_topic: 'stories', live_photo: 'stories', story_address: 'stories',
   correction: 'stories', story_hold: 'stories', wire_desk: 'wire', wire_source: 'wire', wire_source_log: 'wire', wire_original: 'wire', wire_item: 'wire',
   wire_revision: 'wire', wire_arrival: 'wire', wire_on_desk: 'wire', wire_use: 'wire', wire_picture: 'wire', wire_alarm: 'wire', wire_read: 'wire', clipping: 'clippings', pin: 'fronts', archive_entry: 'archive', weather_setting: 'weather', weather_report: 'weather',
-  entity: 'gifts', entity_statement: 'gifts', fund: 'gifts', paid_position: 'gifts', donor: 'gifts', recurring_gift: 'gifts', pledge: 'gifts', deposit: 'gifts', gift: 'gifts', money_event: 'gifts', book_account: 'gifts', book_journal: 'gifts', book_posting: 'gifts', book_close: 'gifts', match_campaign: 'gifts', match_fund: 'gifts', match_position: 'gifts', match_terms: 'gifts', match_allocation: 'gifts', stripe_event: 'gifts', gift_form: 'gifts', gift_tally: 'gifts',
+  entity: 'gifts', entity_statement: 'gifts', fund: 'gifts', paid_position: 'gifts', donor: 'gifts', recurring_gift: 'gifts', pledge: 'gifts', deposit: 'gifts', gift: 'gifts', money_event: 'gifts', book_account: 'gifts', book_journal: 'gifts', book_posting: 'gifts', book_close: 'gifts', match_campaign: 'gifts', match_fund: 'gifts', match_position: 'gifts', match_terms: 'gifts', match_allocation: 'gifts', stripe_event: 'gifts', gift_form: 'gifts', gift_tally: 'gifts', appeal_shown: 'gifts',
 } // biome-ignore format: a table
 
 /** The one file that may put markup into a page without escaping it, and why it is safe is said there. */

@@ -137,6 +137,12 @@ describe('for everybody who reads the paper, in light and dark, on a desk and a 
   )
   it('the corrections', async () => expect(await faultsOn('/corrections/', 'Corrections')).toEqual([]), 60_000)
   it('the weather', async () => expect(await faultsOn('/weather/', 'Weather in Cheney Falls')).toEqual([]), 60_000)
+  it('giving', async () => expect(await faultsOn('/give/', 'Local journalism is essential.')).toEqual([]), 60_000)
+  it(
+    'a match',
+    async () => expect(await faultsOn('/match/two-reporters/', 'Two reporters for the river country')).toEqual([]),
+    60_000,
+  )
   it(
     'a page that is not there',
     async () => expect(await faultsOn('/no-such-page/', 'There is no page at this address')).toEqual([]),

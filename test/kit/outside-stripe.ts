@@ -35,7 +35,18 @@ export interface FakeStripe {
   dispute(intentId: string): string
   closeDispute(disputeId: string, won: boolean): void
   failNextRenewal(): void
+  /** Somebody else's payment on the same account, by a subscription of theirs if it comes again. Gives its intent. */
+  chargeElsewhere(minor: number, options?: { monthly?: boolean }): string
+  /** Somebody else's card is refused. */
+  failElsewhere(minor: number): void
+  /** A card company calls a payment a fraud. */
+  warn(intentId: string): void
+  /** While away, it answers no request of these methods. */
+  goAway(...methods: readonly string[]): void
+  comeBack(): void
   payOut(minor: number): string
+  /** The bank sends a payout back. */
+  failPayout(payoutId: string): void
   list(object: string): readonly Thing[]
   /** Sends what was not sent yet to the address, signed. */
   deliver(send: (raw: string, signature: string) => Promise<number>, chaos?: Partial<Chaos>): Promise<number>
@@ -48,6 +59,7 @@ const WEBHOOK_SECRET = 'whsec_test_outside'
 export async function startFakeStripe({ now = new Date('2026-11-24T20:00:00Z') } = {}): Promise<FakeStripe> {
   let clock = Math.floor(now.getTime() / 1000)
   let failing = false
+  const away = new Set<string>()
   const books = newStripeBooks({ clock: () => clock, pageAt: (path) => new URL(path, url).href })
   const {
     things,
@@ -67,6 +79,8 @@ export async function startFakeStripe({ now = new Date('2026-11-24T20:00:00Z') }
     refundOf,
     disputeOf,
     newSession,
+    elsewhere,
+    failElsewhere,
   } = books
   const answered = new Map<string, { fingerprint: string; status: number; body: string }>()
   const requests: FakeStripe['requests'] = []
@@ -89,13 +103,14 @@ export async function startFakeStripe({ now = new Date('2026-11-24T20:00:00Z') }
       const from = Number(textAt(form, 'created', 'gte') || 0)
       return items.filter((one) => cents(one, 'created') >= from).reverse()
     }
+    const ofIntent = (object: string) => all(object).filter((one) => one.payment_intent === form.payment_intent)
     if (method === 'POST' && kind === 'checkout' && fourth === undefined) return newSession(form)
     if (method === 'GET' && kind === 'checkout') return get(fourth)
     if (method === 'POST' && kind === 'refunds') return refundOf(textAt(form, 'payment_intent'), Number(form.amount))
     if (method === 'GET' && kind === 'refunds')
-      return listed(all('refund').filter((one) => one.payment_intent === form.payment_intent))
+      return form.payment_intent ? listed(ofIntent('refund').reverse()) : pageOf(made(all('refund')))
     if (method === 'GET' && kind === 'disputes')
-      return listed(all('dispute').filter((one) => one.payment_intent === form.payment_intent))
+      return form.payment_intent ? listed(ofIntent('dispute').reverse()) : pageOf(made(all('dispute')))
     if (method === 'GET' && kind === 'invoice_payments') {
       const intent = textAt(form, 'payment', 'payment_intent')
       return listed(
@@ -118,6 +133,12 @@ export async function startFakeStripe({ now = new Date('2026-11-24T20:00:00Z') }
     if (method === 'GET' && third !== undefined) return get(third)
     if (method === 'DELETE' && kind === 'subscriptions') {
       const subscription = get(third)
+      if (subscription.status === 'canceled')
+        throw new StripeRefusal(404, {
+          type: 'invalid_request_error',
+          code: 'resource_missing',
+          message: `No such subscription: ${subscription.id}`,
+        })
       Object.assign(subscription, { status: 'canceled', ended_at: clock })
       tell('customer.subscription.deleted', subscription)
       return subscription
@@ -163,6 +184,8 @@ export async function startFakeStripe({ now = new Date('2026-11-24T20:00:00Z') }
     requests.push({ method: request.method ?? '', path: asked.pathname, form })
     if (!/^Bearer (sk|rk)_test_/.test(request.headers.authorization ?? ''))
       return end(401, JSON.stringify({ error: { type: 'invalid_request_error', message: 'Invalid API Key provided' } }))
+    if (away.has(request.method ?? ''))
+      return end(503, JSON.stringify({ error: { type: 'api_error', message: 'Try again later' } }))
     const key = request.headers['idempotency-key']
     const fingerprint = createHash('sha256').update(`${request.method} ${asked.pathname}\n${text}`).digest('hex')
     const before = request.method === 'POST' && typeof key === 'string' ? answered.get(key) : undefined
@@ -236,7 +259,10 @@ export async function startFakeStripe({ now = new Date('2026-11-24T20:00:00Z') }
     },
     refund: (intentId, minor) => refundOf(intentId, minor).id,
     failRefund(refundId) {
-      tell('refund.failed', Object.assign(get(refundId), { status: 'failed' }))
+      const refund = Object.assign(get(refundId), { status: 'failed' })
+      const taken = get(refund.charge)
+      taken.amount_refunded = cents(taken, 'amount_refunded') - cents(refund, 'amount')
+      tell('refund.failed', refund)
     },
     dispute: (intentId) => disputeOf(intentId).id,
     closeDispute(disputeId, won) {
@@ -255,6 +281,17 @@ export async function startFakeStripe({ now = new Date('2026-11-24T20:00:00Z') }
       tell('payout.paid', payout)
       return payout.id
     },
+    failPayout(payoutId) {
+      tell('payout.failed', Object.assign(get(payoutId), { status: 'failed' }))
+    },
+    chargeElsewhere: (minor, { monthly = false } = {}) => elsewhere(minor, monthly),
+    failElsewhere,
+    warn(intentId) {
+      const warning = keep('radar.early_fraud_warning', 'issfr', { payment_intent: intentId, actionable: true })
+      tell('radar.early_fraud_warning.created', warning)
+    },
+    goAway: (...methods) => methods.forEach((method) => void away.add(method)),
+    comeBack: () => away.clear(),
     list: all,
     async deliver(send, { twice = 0, lost = 0, shuffled = false, dice = Math.random } = {}) {
       const batch = unsent

@@ -9,6 +9,8 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>
   /** Waits so long before it answers. */
   readonly afterMs?: number
+  /** Waits for this too. */
+  readonly after?: Promise<void>
 }
 
 /** What can be asked: each part of the National Weather Service's API, one station's observation, Open-Meteo. */
@@ -40,7 +42,8 @@ export async function aWeatherServer(at: Date): Promise<WeatherServer> {
     asked.push({ path, headers: request.headers })
     const part = partOf(path)
     const answer = all ?? (part && told.get(part)) ?? usual(part, now)
-    setTimeout(() => {
+    setTimeout(async () => {
+      await answer.after
       const { status = 200, body = {}, headers = {} } = answer
       response.writeHead(status, { 'content-type': 'application/geo+json', ...headers })
       response.end(typeof body === 'string' ? body : JSON.stringify(body))

@@ -71,3 +71,18 @@ export async function headlinesFrom(db: Db, id: string): Promise<string[]> {
 }
 
 export { getSource }
+
+/** The database breaks on every revision with this headline, as it does on a deadlock or a statement that takes too long; gives what mends it. */
+export async function breakingOn(db: Db, headline: string): Promise<() => Promise<void>> {
+  const name = sql.id(`break_${crypto.randomUUID().replaceAll('-', '_')}`)
+  await sql`
+    create function ${name}() returns trigger language plpgsql as $$ begin
+      raise exception 'canceling statement due to statement timeout' using errcode = '57014';
+    end $$`.execute(db)
+  await sql`
+    create trigger ${name} before insert on wire_revision for each row when (new.item ->> 'headline' = ${sql.lit(headline)})
+    execute function ${name}()`.execute(db)
+  return async () => {
+    await sql`drop function ${name} cascade`.execute(db)
+  }
+}

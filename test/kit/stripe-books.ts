@@ -230,6 +230,28 @@ export function newStripeBooks({ clock, pageAt }: { clock: () => number; pageAt:
     return opened
   }
 
+  function elsewhere(minor: number, monthly: boolean): string {
+    const customer = keep('customer', 'cus', { email: null }).id
+    if (!monthly) {
+      const intent = newIntent(minor, {}, customer)
+      succeed(intent, 'card')
+      return intent.id
+    }
+    const subscription = keep('subscription', 'sub', {
+      customer, status: 'active', metadata: {}, amount: minor, interval: 'month', pause_collection: null, ended_at: null, cancel_at: null,
+      items: { object: 'list', data: [{ id: id('si'), current_period_end: clock() + periodOf('month') }], has_more: false },
+    }) // biome-ignore format: an object as Stripe sends it
+    const invoice = bill(subscription, 'subscription_create', true)
+    const paid = all('invoice_payment').find((one) => one.invoice === invoice.id)?.payment
+    return (paid as { payment_intent: string }).payment_intent
+  }
+
+  function failElsewhere(minor: number): void {
+    const intent = newIntent(minor, {}, keep('customer', 'cus', { email: null }).id)
+    intent.last_payment_error = { message: 'Your card was declined.', code: 'card_declined' }
+    tell('payment_intent.payment_failed', intent)
+  }
+
   function newSession(form: Form): Thing {
     const lines = Object.values((form.line_items ?? {}) as Record<string, Form>)
     const amount = lines.reduce(
@@ -277,5 +299,7 @@ export function newStripeBooks({ clock, pageAt }: { clock: () => number; pageAt:
     refundOf,
     disputeOf,
     newSession,
+    elsewhere,
+    failElsewhere,
   }
 }

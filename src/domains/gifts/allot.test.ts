@@ -147,8 +147,7 @@ async function take(one: Step): Promise<void> {
     const work = workOf(tx, { by, at: at(nth) })
     if (one.do === 'refund' && left > 0) await refund(work, id, minor, refunded > 0 ? record : same('refund'))
     if (one.do === 'unrefund' && refunded > 0) await unrefund(work, id, same('refund'))
-    if (one.do === 'dispute' && left > 0 && disputed === 0)
-      await dispute(work, id, { minor, feeMinor: 1500 }, same('dispute'))
+    if (one.do === 'dispute' && left > 0 && disputed === 0) await dispute(work, id, minor, same('dispute'))
     if ((one.do === 'win' || one.do === 'lose') && disputed > 0)
       await endDispute(work, id, one.do === 'win', same('dispute'))
     if (one.do === 'void' && left > 0 && disputed === 0) await voidGift(work, id, 'A mistake')
@@ -188,7 +187,7 @@ describe('the match and the book', () => {
       }),
       ...standing.map((id, n) => async (tx: Db) => {
         const source = { type: 'test', id: `crowd dispute ${n}`, at: NOON }
-        await dispute(workOf(tx, { by }), id, { minor: 2_000, feeMinor: 1_500 }, source)
+        await dispute(workOf(tx, { by }), id, 2_000, source)
         return id
       }),
     ])

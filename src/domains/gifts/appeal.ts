@@ -1,8 +1,12 @@
 import { sql } from 'kysely'
+import type { Work } from '#domains/accounts'
 import type { Db } from '#platform/db'
 import type { EntityKind, Mode } from './entity.ts'
-import { Terms } from './match.ts'
+import { progressOf, Terms } from './match.ts'
 import { matchSentence } from './match-words.ts'
+
+/** Shows what the appeal says, or more of the funds, recipients and matches behind it. */
+export const appealKey = 'giving'
 
 /** What the appeal beside a story says: for what, to whom, how much, and how the match stands. */
 export interface Appeal {
@@ -62,6 +66,17 @@ export async function findAppeal(db: Db, at: Date): Promise<Appeal | undefined> 
   return { fund: row.fund, entity: row.entity, match: row.match ? appealMatch(row.match) : undefined }
 }
 
+/** Looks whether the appeal says something else than when this was last asked: a gift came, or a match opened or closed. */
+export async function hasAppealChanged(work: Work): Promise<boolean> {
+  const shown = JSON.stringify((await findAppeal(work.db, work.at)) ?? null)
+  const changed = await sql`
+    insert into appeal_shown (one, shown) values (true, ${shown}) on conflict on constraint one_appeal_is_shown
+    do update set shown = excluded.shown where appeal_shown.shown is distinct from excluded.shown returning one`.execute(
+    work.db,
+  )
+  return changed.rows.length > 0
+}
+
 function appealMatch(match: {
   slug: string
   title: string
@@ -72,14 +87,13 @@ function appealMatch(match: {
   terms: unknown
 }): AppealMatch {
   const terms = Terms.parse(match.terms)
-  const isThreshold = terms.kind === 'threshold'
+  const standing = { terms, countedMinor: match.counted, matchedMinor: match.matched }
   return {
     slug: match.slug,
     title: match.title,
     closesAt: new Date(match.closesAt),
     zone: match.zone,
-    sentence: matchSentence({ terms, countedMinor: match.counted, matchedMinor: match.matched }),
-    reachedMinor: isThreshold ? match.counted : match.matched,
-    targetMinor: isThreshold ? terms.requirementMinor : terms.poolMinor,
+    sentence: matchSentence(standing),
+    ...progressOf(standing),
   }
 }

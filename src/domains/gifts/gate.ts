@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { isIPv6 } from 'node:net'
 import { sql } from 'kysely'
 import type { Db } from '#platform/db'
 import { Refusal } from '#platform/refusal'
@@ -56,9 +57,10 @@ type Limited = keyof typeof limits
 
 /** Counts one try to give from an address, before anything is done for it. Refuses when there are too many. Run it outside a transaction that may be undone. */
 export async function countTry(db: Db, address: string, at: Date): Promise<void> {
+  const network = networkOf(address)
   for (const [what, whose] of [
-    ['address', address],
-    ['address-day', address],
+    ['address', network],
+    ['address-day', network],
     ['site', ''],
   ] as const) {
     if (await isOver(db, what, whose, at))
@@ -98,6 +100,19 @@ async function isOver(db: Db, what: Limited, whose: string, at: Date): Promise<b
       since = case when tally.since <= ${opened} then excluded.since else tally.since end
     returning count`.execute(db)
   return (counted.rows[0]?.count ?? 1) > most
+}
+
+// Whoever has one IPv6 address has the other 2^64 of its network too.
+function networkOf(address: string): string {
+  const [bare = ''] = address.split('%')
+  if (!isIPv6(bare)) return address
+  const [front = '', back] = new URL(`http://[${bare}]`).hostname.slice(1, -1).split('::')
+  const groups = (text = '') => text.split(':').filter((group) => group !== '')
+  const gap = back === undefined ? 0 : 8 - groups(front).length - groups(back).length
+  const whole = [...groups(front), ...Array.from({ length: gap }, () => '0'), ...groups(back)]
+  // An IPv4 address written as IPv6 is one house, not a network.
+  const isMapped = whole.slice(0, 5).every((group) => group === '0') && whole[5] === 'ffff'
+  return isMapped ? whole.slice(6).join(':') : `${whole.slice(0, 4).join(':')}::/64`
 }
 
 function keyOf(what: Limited, whose: string): string {

@@ -47,17 +47,6 @@ export function coverIn(minor: number, sums: Sums): number {
   return Math.max(0, minor - keptOf(sums).giftMinor)
 }
 
-/** Where a gift stands, in one word, from what was taken and given back. */
-export function standingOf(
-  gift: Sums & { readonly state: GiftState },
-): GiftState | 'refunded' | 'part-refunded' | 'disputed' | 'lost' {
-  if (gift.state !== 'captured') return gift.state
-  if (gift.disputedMinor > 0) return 'disputed'
-  if (gift.lostMinor > 0) return 'lost'
-  if (gift.refundedMinor >= gift.capturedMinor) return 'refunded'
-  return gift.refundedMinor > 0 ? 'part-refunded' : 'captured'
-}
-
 /** What is asked of a giver. */
 export interface Wish {
   readonly amountMinor: number

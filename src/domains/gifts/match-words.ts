@@ -1,12 +1,11 @@
-import { ratioWords } from './match.ts'
+import { progressOf, ratioWords } from './match.ts'
 import { dollars } from './money.ts'
 import type { MatchView } from './queries.ts'
 
 /** A match for programs: what /match/{slug}.json and the command line print. Amounts are minor units; times are ISO 8601 in UTC. */
 export function matchForMachines(view: MatchView): Readonly<Record<string, unknown>> {
   const { terms, entity, funder } = view
-  const target = terms.kind === 'threshold' ? terms.requirementMinor : terms.poolMinor
-  const reached = terms.kind === 'threshold' ? view.countedMinor : view.matchedMinor
+  const { reachedMinor, targetMinor } = progressOf(view)
   return {
     slug: view.slug,
     title: view.title,
@@ -35,8 +34,8 @@ export function matchForMachines(view: MatchView): Readonly<Record<string, unkno
     matchedMinor: view.matchedMinor,
     releasedMinor: view.releasedMinor,
     receivedMinor: view.receivedMinor,
-    targetMinor: target,
-    leftMinor: Math.max(0, target - reached),
+    targetMinor,
+    leftMinor: Math.max(0, targetMinor - reachedMinor),
     onlineMinor: view.onlineMinor,
     offlineMinor: view.byHandMinor,
     pledgedMinor: view.pledgedMinor,

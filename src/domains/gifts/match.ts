@@ -69,6 +69,21 @@ export function releasedAt(terms: Terms, countedMinor: number): number {
   return terms.releases.reduce((sum, { atMinor, grantMinor }) => sum + (countedMinor >= atMinor ? grantMinor : 0), 0)
 }
 
+/** How far a match has come: what is raised of what is required, or what is matched of the pool. In minor units. */
+export function progressOf({
+  terms,
+  countedMinor,
+  matchedMinor,
+}: {
+  terms: Terms
+  countedMinor: number
+  matchedMinor: number
+}): { readonly reachedMinor: number; readonly targetMinor: number } {
+  return terms.kind === 'threshold'
+    ? { reachedMinor: countedMinor, targetMinor: terms.requirementMinor }
+    : { reachedMinor: matchedMinor, targetMinor: terms.poolMinor }
+}
+
 /** The terms in force for a gift with this clock: the newest that had begun, or the first for what came before all. */
 export function termsFor(versions: readonly TermsVersion[], clock: Date): TermsVersion | undefined {
   return versions.findLast(({ effectiveFrom }) => effectiveFrom <= clock) ?? versions[0]

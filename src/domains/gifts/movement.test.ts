@@ -41,6 +41,14 @@ describe('a journal', () => {
       { account: 'liability:due-to:comma', amountMinor: -5180 },
     ])
   })
+  it('takes a payout that came back out of where it lay', () => {
+    const failed = (detail: Movement['detail']) =>
+      postingsOf({ kind: 'payout-failed', amountMinor: 900, coverMinor: 0, feeMinor: 0, detail }).map(
+        ({ account, amountMinor }) => `${account} ${amountMinor}`,
+      )
+    expect(failed({})).toEqual(['asset:processor 900', 'asset:bank-in-transit -900'])
+    expect(failed({ where: 'bank' })).toEqual(['asset:processor 900', 'asset:bank -900'])
+  })
   it('shows a card gift with its fee cover apart', () => {
     expect(
       postingsOf({ kind: 'captured', amountMinor: 5180, coverMinor: 180, feeMinor: 0, detail: { fund: 'forums' } }),

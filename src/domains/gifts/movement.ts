@@ -12,9 +12,6 @@ export const MOVEMENT_KINDS = [
   'payout',
   'payout-arrived',
   'payout-failed',
-  'remitted',
-  'grant-released',
-  'grant-received',
 ] as const
 export type MovementKind = (typeof MOVEMENT_KINDS)[number]
 
@@ -39,8 +36,8 @@ export interface MovementDetail {
   readonly where?: Where
   /** Slug of the entity for which the money is held, where it is not ours. */
   readonly heldFor?: string
-  /** Slug of the match that pays. */
-  readonly campaign?: string
+  /** What a fee was taken for; a charge where it is left out. */
+  readonly feeFor?: 'charge' | 'dispute'
   readonly note?: string
 }
 
@@ -82,7 +79,7 @@ export function postingsOf(movement: Movement): readonly Posting[] {
         ? moved(where, owed)
         : some([where, amountMinor], [`contra:refunds:${fund}`, -gift], ['contra:fee-cover', -coverMinor])
     case 'fee':
-      return moved('expense:processing', where)
+      return moved(detail.feeFor === 'dispute' ? 'expense:dispute-fees' : 'expense:processing', where)
     case 'disputed':
       return some(
         ['asset:disputed', amountMinor],
@@ -100,13 +97,7 @@ export function postingsOf(movement: Movement): readonly Posting[] {
     case 'payout-arrived':
       return moved('asset:bank', 'asset:bank-in-transit')
     case 'payout-failed':
-      return moved('asset:processor', 'asset:bank-in-transit')
-    case 'remitted':
-      return moved(owed ?? 'liability:due-to:others', 'asset:bank')
-    case 'grant-released':
-      return moved('asset:grant-receivable', `revenue:match-grant:${detail.campaign ?? 'other'}`)
-    case 'grant-received':
-      return moved('asset:bank', 'asset:grant-receivable')
+      return moved('asset:processor', detail.where === 'bank' ? 'asset:bank' : 'asset:bank-in-transit')
   }
 }
 

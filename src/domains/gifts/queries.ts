@@ -6,8 +6,8 @@ import type { MatchClock, MatchState } from './match.ts'
 import { releasedAt, Terms } from './match.ts'
 import { listFundPlaces } from './store.ts'
 
-/** Shows funds, what is said of their recipients, or how a match stands. */
-export const givingKey = 'giving'
+/** Shows how a match stands, to the gift. */
+export const standingKey = 'gifts'
 
 /** A matching grant as readers see it. Amounts are minor units; `countedMinor` is what the last allocation says, rounded down. */
 export interface MatchView {

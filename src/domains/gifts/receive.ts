@@ -5,7 +5,7 @@ import type { PaymentShown, PayoutShown, SubscriptionShown } from '#platform/pay
 import { Refusal } from '#platform/refusal'
 import type { GiftFact } from './fact.ts'
 import { post } from './post.ts'
-import { bookFee, dispute, endDispute, fail, refund, settle, unrefund } from './settle.ts'
+import { bookFee, dispute, endDispute, fail, findPosted, refund, settle, unrefund } from './settle.ts'
 import { type DonorWords, insertGift, knowDonor, listFundPlaces, lockGift } from './store.ts'
 
 /**
@@ -43,7 +43,9 @@ async function takeIn(work: Work, giftId: string, shown: PaymentShown): Promise<
   const gift = await lockGift(work.db, giftId)
   const whole = gift.amountMinor + gift.coverMinor
   if (shown.currency !== gift.currency || shown.amountMinor !== whole)
-    throw new Error(
+    throw new Refusal(
+      'conflict',
+      'gift.other-amount',
       `Gift ${gift.number} is of ${whole} ${gift.currency}, but ${shown.amountMinor} ${shown.currency} came for it.`,
     )
   const at = shown.paidAt ?? work.at
@@ -51,30 +53,49 @@ async function takeIn(work: Work, giftId: string, shown: PaymentShown): Promise<
   if (shown.fee)
     await bookFee(work, giftId, shown.fee.minor, { type: 'stripe-balance', id: shown.fee.id, at: shown.fee.at })
   await settle(work, giftId, { type: 'stripe-charge', id: shown.chargeId, at })
-  for (const one of shown.refunds) {
+  const disputes = shown.disputes.map((one) => ({
+    ...one,
+    source: { type: 'stripe-dispute', id: one.id, at: one.at },
+  }))
+  // What came back from a dispute may have been refunded since.
+  for (const { state, source } of disputes) if (state === 'won') await endDispute(work, giftId, true, source)
+  for (const one of inOrder(shown.refunds)) {
     const source = { type: 'stripe-refund', id: one.id, at: one.at }
     // Told at once as ours no more; if it fails later, it is ours again.
     await refund(work, giftId, one.minor, source)
     if (one.state === 'failed') await unrefund(work, giftId, source)
   }
-  for (const one of shown.disputes) {
-    const source = { type: 'stripe-dispute', id: one.id, at: one.at }
-    await dispute(work, giftId, { minor: one.minor, feeMinor: one.feeMinor }, source)
-    if (one.state !== 'open') await endDispute(work, giftId, one.state === 'won', source)
+  for (const { minor, fees, state, source } of disputes) {
+    await dispute(work, giftId, minor, source)
+    for (const fee of fees)
+      await bookFee(work, giftId, fee.minor, { type: 'stripe-balance', id: fee.id, at: fee.at }, 'dispute')
+    if (state !== 'open') await endDispute(work, giftId, state === 'won', source)
   }
 }
 
+/** Those that failed first, then the oldest first: whatever failed left room for those that came after it. */
+function inOrder(refunds: PaymentShown['refunds']): PaymentShown['refunds'] {
+  const hasMoved = (one: PaymentShown['refunds'][number]) => Number(one.state !== 'failed')
+  return refunds.toSorted((one, other) => hasMoved(one) - hasMoved(other) || one.at.getTime() - other.at.getTime())
+}
+
 async function giftOf(work: Work, shown: PaymentShown): Promise<string> {
-  const known = await sql<{ id: string }>`
-    select id from gift where stripe_payment_intent_id = ${shown.intentId}
-      or (stripe_invoice_id is not null and stripe_invoice_id = ${shown.recurring?.invoiceId ?? null})`.execute(work.db)
-  if (known.rows[0]) return known.rows[0].id
+  const known = await findKnown(work, shown)
+  if (known !== undefined) return known
   const asked = await sql<{ id: string; recurringId: string | null }>`
     select id, recurring_id as "recurringId" from gift where number = ${shown.gift} for update`.execute(work.db)
   const first = asked.rows[0]
   if (!first) throw new Refusal('not-found', 'gift.not-ours', `Payment ${shown.intentId} is for no gift of ours.`)
   if (!shown.recurring || shown.recurring.isFirst) return first.id
-  return nextOf(work, first.id, shown.recurring)
+  // Another event of the same payment may have been first while this one waited for the lock.
+  return (await findKnown(work, shown)) ?? nextOf(work, first.id, shown.recurring)
+}
+
+async function findKnown(work: Work, { intentId, recurring }: PaymentShown): Promise<string | undefined> {
+  const found = await sql<{ id: string }>`
+    select id from gift where stripe_payment_intent_id = ${intentId}
+      or (stripe_invoice_id is not null and stripe_invoice_id = ${recurring?.invoiceId ?? null})`.execute(work.db)
+  return found.rows[0]?.id
 }
 
 /** The gift of another month or year of a recurring gift; the statement of today goes with it. */
@@ -191,5 +212,8 @@ export async function receivePayout(work: Work, shown: PayoutShown): Promise<voi
   } as const
   await post(work, { ...moved, kind: 'payout', at: shown.at })
   if (shown.state === 'arrived') await post(work, { ...moved, kind: 'payout-arrived', at: shown.arrivesAt })
-  if (shown.state === 'failed') await post(work, { ...moved, kind: 'payout-failed', at: work.at })
+  if (shown.state !== 'failed') return
+  // A bank may send money back days after it took it in.
+  const arrived = await findPosted(work, 'payout-arrived', { type: moved.sourceType, id: moved.sourceId })
+  await post(work, { ...moved, kind: 'payout-failed', at: work.at, detail: arrived ? { where: 'bank' } : {} })
 }

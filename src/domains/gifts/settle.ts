@@ -29,7 +29,8 @@ export async function move(
   gift: Gift,
   kind: MovementKind,
   source: Source,
-  amounts: { amountMinor: number; coverMinor: number; feeMinor?: number },
+  amounts: { amountMinor: number; coverMinor: number },
+  more: MovementDetail = {},
 ): Promise<boolean> {
   return post(work, {
     kind,
@@ -42,8 +43,8 @@ export async function move(
     currency: gift.currency,
     amountMinor: amounts.amountMinor,
     coverMinor: amounts.coverMinor,
-    feeMinor: amounts.feeMinor ?? 0,
-    detail: { fund: gift.fundSlug, where: whereOf(gift), ...(gift.heldFor ? { heldFor: gift.heldFor } : {}) },
+    feeMinor: 0,
+    detail: { fund: gift.fundSlug, where: whereOf(gift), ...(gift.heldFor ? { heldFor: gift.heldFor } : {}), ...more },
   })
 }
 
@@ -87,18 +88,13 @@ export async function unrefund(work: Work, giftId: string, source: Source): Prom
   await record<GiftFact>(work, { fact: 'gift.refund-failed', giftId, minor })
 }
 
-/** The giver's bank takes the money back until it is decided, and a fee with it. What was refunded before cannot be taken again. */
-export async function dispute(
-  work: Work,
-  giftId: string,
-  { minor: asked, feeMinor }: { minor: number; feeMinor: number },
-  source: Source,
-): Promise<void> {
+/** The giver's bank takes the money back until it is decided. What was refunded before cannot be taken again. */
+export async function dispute(work: Work, giftId: string, asked: number, source: Source): Promise<void> {
   const gift = await lockGift(work.db, giftId)
   const minor = Math.min(asked, leftOf(gift))
   if (minor <= 0) return
   const coverMinor = coverIn(minor, gift)
-  if (!(await move(work, gift, 'disputed', source, { amountMinor: minor, coverMinor, feeMinor }))) return
+  if (!(await move(work, gift, 'disputed', source, { amountMinor: minor, coverMinor }))) return
   await saveSums(work.db, giftId, { disputedMinor: minor })
   await allot(work, gift)
   await record<GiftFact>(work, { fact: 'gift.disputed', giftId, minor })
@@ -116,11 +112,17 @@ export async function endDispute(work: Work, giftId: string, won: boolean, sourc
   await record<GiftFact>(work, { fact: won ? 'gift.dispute-won' : 'gift.dispute-lost', giftId, minor })
 }
 
-/** What the processor kept of a charge. */
-export async function bookFee(work: Work, giftId: string, feeMinor: number, source: Source): Promise<void> {
+/** What the processor kept of a charge, or asked for a dispute. `source` is the line of its balance. */
+export async function bookFee(
+  work: Work,
+  giftId: string,
+  feeMinor: number,
+  source: Source,
+  feeFor: NonNullable<MovementDetail['feeFor']> = 'charge',
+): Promise<void> {
   if (feeMinor <= 0) return
   const gift = await lockGift(work.db, giftId)
-  await move(work, gift, 'fee', source, { amountMinor: feeMinor, coverMinor: 0 })
+  await move(work, gift, 'fee', source, { amountMinor: feeMinor, coverMinor: 0 }, { feeFor })
 }
 
 /** No money came, and none will by this way. */
@@ -141,10 +143,11 @@ function leftOf(gift: Gift): number {
   return gift.capturedMinor - gift.refundedMinor - gift.disputedMinor - gift.lostMinor
 }
 
-async function findPosted(
+/** What was written of something that happened, or undefined. */
+export async function findPosted(
   work: Work,
   kind: MovementKind,
-  { type, id }: Source,
+  { type, id }: Pick<Source, 'type' | 'id'>,
 ): Promise<{ amountMinor: number; coverMinor: number } | undefined> {
   const found = await sql<{ amountMinor: number; coverMinor: number }>`
     select amount_minor::float8 as "amountMinor", cover_minor::float8 as "coverMinor" from money_event

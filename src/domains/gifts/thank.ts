@@ -16,6 +16,14 @@ export async function lockUnthanked(db: Db, giftId: string): Promise<boolean> {
   return found.rows.length > 0
 }
 
+/** Gifts of givers with an address who were not thanked yet, oldest first. */
+export async function listUnthanked(db: Db, most = 1_000): Promise<string[]> {
+  const found = await sql<{ id: string }>`
+    select gift.id from gift join donor on donor.id = donor_id
+    where state = 'captured' and thanked_at is null and email is not null order by gift.id limit ${most}`.execute(db)
+  return found.rows.map(({ id }) => id)
+}
+
 /** The giver has the receipt. */
 export async function markThanked(work: Work, giftId: string): Promise<void> {
   await sql`update gift set thanked_at = ${work.at} where id = ${giftId}`.execute(work.db)

@@ -24,9 +24,13 @@ export async function findEvent(db: Db, id: string): Promise<{ type: string; bod
   return found.rows[0]
 }
 
-/** The event is followed up. */
-export async function closeEvent(work: Work, id: string): Promise<void> {
-  await sql`update stripe_event set handled_at = ${work.at} where id = ${id}`.execute(work.db)
+/** The event is followed up. Gives whether nobody had said so before. */
+export async function closeEvent(work: Work, id: string): Promise<boolean> {
+  const closed = await sql`
+    update stripe_event set handled_at = ${work.at} where id = ${id} and handled_at is null returning id`.execute(
+    work.db,
+  )
+  return closed.rows.length > 0
 }
 
 /** Events that were not followed up, oldest first. */

@@ -29,7 +29,7 @@ const SOON_MS = 7 * 86_400_000
 export function cautionsAbout(photo: Restricted, circumstances: Circumstances): Caution[] {
   const cleared = new Set(photo.cleared.map(({ words }) => words))
   const found = photo.restrictions
-    .filter(({ words }) => !cleared.has(words))
+    .filter(({ words, origin }) => origin !== undefined || !cleared.has(words))
     .map((restriction) => cautionOf(restriction, circumstances))
     .filter((caution) => caution !== undefined)
   return [...endOf(photo, circumstances.at), ...found].sort((a, b) => Number(b.blocks) - Number(a.blocks))
@@ -89,11 +89,14 @@ const judges: Readonly<Record<RestrictionKind, Judge>> = {
   'no-sales': () => [false, 'May not be sold on.'],
   pool: () => [false, 'A pool photo, shared among agencies.'],
   'editorial-only': () => [false, 'For editorial use only.'],
+  stopped: () => [true, 'The agency has stopped what this photo came with.'],
 }
 
 function cautionOf(restriction: Restriction, circumstances: Circumstances): Caution {
-  const { kind, words } = restriction
+  const { kind, words, origin } = restriction
   const [blocks, sentence] = judges[kind](restriction, circumstances)
+  // Nobody clears it here, so there are no words to clear it by.
+  if (origin !== undefined) return { kind, words: '', blocks, sentence: blocks ? words : sentence }
   return { kind, words, blocks, sentence }
 }
 

@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { aJpeg, aJpegWithIim, aScene, TELLTALE, xmp } from '#kit/pictures'
 import { readMetadata } from './metadata.ts'
@@ -123,19 +124,30 @@ describe('XMP', () => {
   it('with a bomb of entities in it says nothing, at once', async () => {
     const levels = 'bcdefghi'.split('').map((name, at) => `<!ENTITY ${name} "${`&${'abcdefgh'[at]};`.repeat(10)}">`)
     const bomb = `<!DOCTYPE x [<!ENTITY a "boom">${levels.join('')}]>${xmp('<photoshop:Credit>&i;</photoshop:Credit>')}`
-    const started = performance.now()
-    expect((await said(await aScene(60, 40).withXmp(bomb).webp().toBuffer())).credit.length).toBeLessThan(400)
-    expect(performance.now() - started).toBeLessThan(1_000)
+    const { credit, workedMs } = await read(await aScene(60, 40).withXmp(bomb).webp().toBuffer())
+    expect(credit.length).toBeLessThan(400)
+    expect(workedMs).toBeLessThan(1_000)
   })
   it('of many megabytes is passed over', async () => {
     const huge = xmp(
       `<photoshop:Credit>AP</photoshop:Credit><dc:subject><rdf:Bag>${'<rdf:li>x</rdf:li>'.repeat(200_000)}</rdf:Bag></dc:subject>`,
     )
-    const started = performance.now()
-    expect((await said(await aScene(60, 40).withXmp(huge).webp().toBuffer())).credit).toBe('')
-    expect(performance.now() - started).toBeLessThan(1_000)
+    const bytes = await aScene(60, 40).withXmp(huge).webp().toBuffer()
+    expect((await said(bytes)).credit).toBe('')
+    const { credit, workedMs } = await read(bytes)
+    expect(credit).toBe('')
+    expect(workedMs).toBeLessThan(1_000)
   })
 })
+
+// The time that reading took of a processor, not of the clock, and without taking the file apart before.
+async function read(bytes: Uint8Array): Promise<{ credit: string; workedMs: number }> {
+  const { xmp: packet } = await sharp(bytes).metadata()
+  const before = process.cpuUsage()
+  const { credit } = await readMetadata(bytes, { mediaType: 'image/webp', xmp: packet })
+  const { user, system } = process.cpuUsage(before)
+  return { credit, workedMs: (user + system) / 1_000 }
+}
 
 describe('metadata that is damaged', () => {
   it('says nothing', async () => {

@@ -17,12 +17,14 @@ export const RESTRICTION_KINDS = [
   'no-sales',
   'pool',
   'editorial-only',
+  'stopped',
 ] as const
 export type RestrictionKind = (typeof RESTRICTION_KINDS)[number]
 
 /**
  * One restriction, read out of the agency's words. `words` are theirs; `places` for a territory or medium, `days` after arrival, `until`
- * an instant (ISO 8601) that it runs to, `credit` the line that must be printed.
+ * an instant (ISO 8601) that it runs to, `credit` the line that must be printed. One with an `origin`, such as "wire:17", was not read out
+ * of words: it is laid on the photo by what it came with, goes when that lets go, and its `words` are a sentence of ours.
  */
 export interface Restriction {
   readonly kind: RestrictionKind
@@ -31,6 +33,7 @@ export interface Restriction {
   readonly days?: number
   readonly until?: string
   readonly credit?: string
+  readonly origin?: string
 }
 
 // "No archive" says not for how long the picture may stand; agencies that do say mean 30 days.

@@ -6,7 +6,7 @@ import { raiseAlarm } from './alarm.ts'
 import type { WireFact } from './fact.ts'
 import { settleHolds } from './holds.ts'
 import type { WireItem } from './item.ts'
-import { pull } from './kill.ts'
+import { pull, retirePhotos } from './kill.ts'
 import type { Source } from './receive-store.ts'
 import type { Standing } from './revision.ts'
 import { listUses, type Use } from './store.ts'
@@ -35,7 +35,7 @@ export async function followUp(work: Work, source: Source, arrived: readonly Arr
   )
   for (const change of arrived) {
     const mine = uses.filter(({ itemId }) => itemId === change.itemId)
-    if (mine.length > 0) await bringUpToDate(work, change)
+    if (!change.isNew) await bringUpToDate(work, change)
     await followStop(work, source, change, mine)
     await followNews(work, change, mine)
   }
@@ -44,8 +44,9 @@ export async function followUp(work: Work, source: Source, arrived: readonly Arr
 async function bringUpToDate(work: Work, { itemId }: Arrived): Promise<void> {
   await settleHolds(work, itemId)
   await sql`
-    update wire_use set expires_at = item.expires_at from wire_item item
-    where item.id = item_id and item_id = ${itemId} and wire_use.expires_at is distinct from item.expires_at`.execute(
+    update wire_use set expires_at = item.expires_at,
+      expired_at = case when wire_use.expired_at >= item.expires_at then wire_use.expired_at end
+    from wire_item item where item.id = item_id and item_id = ${itemId} and wire_use.expires_at is distinct from item.expires_at`.execute(
     work.db,
   )
 }
@@ -59,7 +60,7 @@ async function followStop(work: Work, source: Source, change: Arrived, uses: rea
   const named = item.headline || item.slugline || 'a story without a headline'
   const what = isByAnother(killing) ? `a story that it names ${item.id}, in “${named}”` : named
   const shown = change.isNew ? 0 : await countShown(work, itemId)
-  const reach = `${usesInWords(uses)}${shown > 0 ? ` Its pictures are in ${shown === 1 ? 'one published story' : `${shown} published stories`}.` : ''}`
+  const reach = reachInWords(uses, shown)
   if (standing === 'withheld') {
     if (uses.length + shown > 0)
       await raiseAlarm(work, {
@@ -78,7 +79,18 @@ async function followStop(work: Work, source: Source, change: Arrived, uses: rea
     revisionId,
     sentence: `${item.agency || source.name} killed: ${what}.${never} ${reach}`,
   })
-  if (source.killPolicy === 'withdraw' && uses.length + shown > 0)
+  // Of one that has not come here there is nothing to pull, and the alarm is all there is.
+  if (change.isNew) return
+  // What readers see is the editor's to take away; the rest must not reach them by another story meanwhile.
+  await retirePhotos(
+    { ...work, by: { kind: 'system', job: 'wire kill' } },
+    {
+      itemId,
+      agency: item.agency || source.name,
+      isSeenToo: false,
+    },
+  )
+  if (source.killPolicy === 'withdraw')
     await pull({ ...work, by: { kind: 'system', job: 'wire kill policy' } }, itemId, {})
 }
 
@@ -111,12 +123,13 @@ async function followNews(work: Work, change: Arrived, uses: readonly Use[]): Pr
     })
   }
   const isEmbargoed = item.embargoUnknown || (item.embargoUntil !== null && new Date(item.embargoUntil) > work.at)
-  if (isEmbargoed && uses.some(({ state }) => state === 'published')) {
+  const shown = isEmbargoed && !change.isNew ? await countShown(work, itemId) : 0
+  if (isEmbargoed && (shown > 0 || uses.some(({ state }) => state === 'published'))) {
     await raiseAlarm(work, {
       kind: 'withheld',
       itemId,
       revisionId: newestId,
-      sentence: `${item.agency} now embargoes what readers already have: ${what}. ${usesInWords(uses)}`,
+      sentence: `${item.agency} now embargoes what readers already have: ${what}. ${reachInWords(uses, shown)}`,
     })
   }
   if (change.isNew && (item.urgency <= ALERT_URGENCY || change.alert))
@@ -128,6 +141,11 @@ async function followNews(work: Work, change: Arrived, uses: readonly Use[]): Pr
       { itemId, revisionId: newestId },
       { key: `wire-auto-publish ${itemId}` },
     )
+}
+
+function reachInWords(uses: readonly Use[], shown: number): string {
+  if (shown === 0) return usesInWords(uses)
+  return `${usesInWords(uses)} Its pictures are in ${shown === 1 ? 'one published story' : `${shown} published stories`}.`
 }
 
 function usesInWords(uses: readonly Use[]): string {

@@ -30,9 +30,7 @@ export async function expireUses(work: Work): Promise<number> {
       use.expires_at as "expiresAt", coalesce(source.expiry_policy, 'warn') as policy, story.state
     from wire_use use join wire_item item on item.id = use.item_id join story on story.id = use.story_id
     left join wire_source source on source.id = item.source_id
-    where use.expires_at <= ${work.at} and story.state <> 'withdrawn'
-      and not exists (select from ledger where fact = 'wire.expired' and detail ->> 'storyId' = use.story_id::text
-        and detail ->> 'itemId' = use.item_id::text and at >= use.expires_at)
+    where use.expires_at <= ${work.at} and use.expired_at is null and story.state <> 'withdrawn'
     order by use.expires_at, use.story_id limit ${AT_ONCE}`.execute(work.db)
   const zone = (await findPaper(work.db))?.zone ?? 'UTC'
   for (const ended of found.rows) await expire(work, ended, zone)
@@ -58,5 +56,8 @@ async function expire(work: Work, ended: Ended, zone: string): Promise<void> {
     const sentence = `The right to use “${headline}” (${agency}) has ended. ${did}`
     await raiseAlarm(work, { kind: 'expired', itemId, revisionId, sentence })
   }
+  await sql`update wire_use set expired_at = ${work.at} where item_id = ${itemId} and story_id = ${storyId}`.execute(
+    work.db,
+  )
   await record<WireFact>(work, { fact: 'wire.expired', itemId, storyId, isWithdrawn: isToGo && state === 'published' })
 }

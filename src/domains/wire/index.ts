@@ -1,10 +1,10 @@
 export { type ApLinks, apLinks, withApBody } from '#wire/formats/index.ts'
-export { PARSER_VERSION, readWire } from '#wire/reading/read.ts'
+export { readWire } from '#wire/reading/read.ts'
 export { WIRE_MAX_BYTES, wireMustFit } from '#wire/reading/size.ts'
-export { type AlarmKind, answerAlarm, raiseAlarm, settleAlarms } from './alarm.ts'
+export { type AlarmKind, answerAlarm } from './alarm.ts'
 export * from './arrange-source.ts'
 export * from './ask-source.ts'
-export { arrangeDesk, type Desk, dropDesk, listDesks } from './desk.ts'
+export { arrangeDesk, type Desk, dropDesk } from './desk.ts'
 export { decideEmbargo, endEmbargo } from './embargo.ts'
 export { expireUses } from './expire.ts'
 export type { WireFact } from './fact.ts'
@@ -13,7 +13,7 @@ export type { Coded, Signal, WireFormat, WireItem, WirePhoto, WireStatus, WireTy
 export { getWireItem, type WireItemDetail } from './item-query.ts'
 export { type Pulled, pull } from './kill.ts'
 export type { WireLine } from './line.ts'
-export { listWaitingPictures, pictureArrived, pictureFailed, pictureTried } from './picture.ts'
+export { pictureArrived, pictureFailed, pictureTried } from './picture.ts'
 export { listWire, listWireLines } from './queries.ts'
 export { type WireRail, wireRail } from './rail.ts'
 export { type Alarm, listAlarms, reachOf, type WireReach, wireOfStory } from './reach.ts'
@@ -21,7 +21,7 @@ export { markRead } from './read.ts'
 export { type Received, receive } from './receive.ts'
 export { WIRE_CHANNEL } from './settle-store.ts'
 export {
-  folderOf, isSamePlace, mayArrangeSources, obstacleToSource, PLAIN_SOURCE, pauseAfter, publishesByItself, SOURCE_KINDS, type SourceKind, type SourcePlan,
+  folderOf, isSamePlace, mayArrangeSources, PLAIN_SOURCE, pauseAfter, SOURCE_KINDS, type SourceKind, type SourcePlan,
   type SourceSettings,
 } from './source.ts' // biome-ignore format: a list of names
 export * from './source-queries.ts'

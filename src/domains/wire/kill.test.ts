@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findPhoto } from '#domains/media'
-import { findLiveStoryById, getStory, publish, schedule } from '#domains/stories'
-import { aLiveStory, aPaper } from '#kit/builders'
+import { draft, findLiveStoryById, getStory, publish, publishDue, schedule } from '#domains/stories'
+import { aCopy, aLiveStory, aPaper } from '#kit/builders'
 import { cast, workOf } from '#kit/cast'
 import { freshDb } from '#kit/database'
 import { aLibraryPhoto, aSource, aWireItem } from '#kit/wire'
@@ -139,6 +139,50 @@ describe('a kill of a picture', () => {
     })
     expect((await findPhoto(db, photoId))?.retiredAt).not.toBeNull()
     expect(await findLiveStoryById(db, story.id)).toBeDefined()
+  })
+})
+
+describe('a kill of what has pictures in the library', () => {
+  const photo = { id: 'a', caption: 'A', creator: 'B', credit: 'C', href: null, width: null, height: null }
+  const aPictured = async (id: string, source = sourceId) => {
+    const itemId = await come({ id, type: 'picture', paragraphs: [], photos: [photo] }, source)
+    const photoId = await aLibraryPhoto(db)
+    await pictureArrived(workOf(db), { itemId, picture: 'a', photoId })
+    const lead = { photoId, caption: 'A', creator: 'B', credit: 'C', alt: 'A road' }
+    return { itemId, photoId, copy: aCopy({ sectionId: sections.news, lead }) }
+  }
+  it('takes those that no reader sees out of it at once, also from under a scheduled story of our own', async () => {
+    const { photoId, copy } = await aPictured('unseen')
+    const planned = await draft(workOf(db), copy)
+    const at = new Date('2026-11-25T20:00:00Z')
+    await schedule(workOf(db), planned.id, { at })
+    await kill('unseen')
+    expect(await findPhoto(db, photoId)).toMatchObject({ retiredReason: 'Killed by AP' })
+    await publishDue(workOf(db, { at }), planned.id)
+    expect(await findLiveStoryById(db, planned.id)).toBeUndefined()
+  })
+  it('keeps those that readers see from any other story, until an editor pulls them', async () => {
+    const { photoId, copy } = await aPictured('seen')
+    await publish(workOf(db), (await draft(workOf(db), copy)).id)
+    await kill('seen')
+    expect(await findPhoto(db, photoId)).toMatchObject({ retiredAt: null })
+    const other = await draft(workOf(db), copy)
+    await expect(publish(workOf(db), other.id)).rejects.toMatchObject({
+      code: 'story.photo-restricted',
+      message: 'AP killed what this photo came with. It may not be published.',
+    })
+  })
+  it('is a pull where the source’s policy says so, also while readers see nothing of it', async () => {
+    const source = await aSource(db, { agency: 'AP', sectionId: sections.news, killPolicy: 'withdraw' })
+    const { itemId, photoId } = await aPictured('unseen policy', source)
+    await kill('unseen policy', source)
+    expect((await findPhoto(db, photoId))?.retiredAt).not.toBeNull()
+    expect(await alarmsOf(itemId)).toEqual([])
+  })
+  it('rings all the same where the story never came', async () => {
+    const source = await aSource(db, { agency: 'AP', sectionId: sections.news, killPolicy: 'withdraw' })
+    const itemId = await kill('never came', source)
+    expect(await alarmsOf(itemId)).toMatchObject([{ kind: 'kill' }])
   })
 })
 

@@ -52,7 +52,7 @@ export async function pull(
     })
     if (state !== 'published' && state !== 'withdrawn') blocked.push(storyId)
   }
-  const retired = isWhole ? await retirePhotos(work, itemId, item.agency) : []
+  const retired = isWhole ? await retirePhotos(work, { itemId, agency: item.agency, isSeenToo: true }) : []
   await settleAlarms(work, { kinds: ['kill', 'withheld'], itemId, answer: 'Pulled' })
   if (withdrawn.length + blocked.length + retired.length > 0)
     await record<WireFact>(work, { fact: 'wire.pulled', itemId, storyIds: [...withdrawn, ...blocked] })
@@ -60,10 +60,15 @@ export async function pull(
   return { withdrawn, blocked, retired }
 }
 
-async function retirePhotos(work: Work, itemId: string, agency: string): Promise<string[]> {
+/** Retires the photos of an item, also those that readers see or only the others, and gives their ids. */
+export async function retirePhotos(
+  work: Work,
+  { itemId, agency, isSeenToo }: { itemId: string; agency: string; isSeenToo: boolean },
+): Promise<string[]> {
   const ids = (await listPictures(work.db, itemId)).flatMap(({ photoId }) => photoId ?? [])
   const there = await sql<{ id: string }>`
-    select id from photo where id = any(${ids}::bigint[]) and retired_at is null order by id`.execute(work.db)
+    select id from photo where id = any(${ids}::bigint[]) and retired_at is null
+      and (${isSeenToo} or not exists (select from live_photo where photo_id = photo.id)) order by id`.execute(work.db)
   for (const { id } of there.rows) await retire(work, id, `Killed by ${agency}`)
   // Told here too, hard: readers must not see them again, also while no worker runs.
   await announcePurge(

@@ -5,8 +5,9 @@ import { freshDb } from '#kit/database'
 import { aLibraryPhoto, aSource, aWireItem } from '#kit/wire'
 import { transaction } from '#platform/db'
 import { getWireItem } from './item-query.ts'
-import { listWaitingPictures, pictureArrived, pictureFailed, pictureTried } from './picture.ts'
+import { pictureArrived, pictureFailed, pictureTried } from './picture.ts'
 import { receive } from './receive.ts'
+import { listWantedPictures } from './wanted-picture.ts'
 
 const fresh = await freshDb()
 const { db } = fresh
@@ -38,12 +39,12 @@ const picturesOf = async (itemId: string) =>
 describe('the pictures of an item', () => {
   it('wait until they are fetched, with the item’s words for them; twice in one item is once', async () => {
     const itemId = await come({ id: 'waiting', photos: [photo('a'), photo('a'), photo('b', null)] })
-    const waiting = (await listWaitingPictures(db)).filter((one) => one.itemId === itemId)
+    const waiting = (await listWantedPictures(db, {})).filter((one) => one.itemId === itemId)
     expect(waiting).toMatchObject([
       { picture: 'a', href: 'https://x.example/a.jpg', sourceId, tries: 0, caption: 'Caption a', credit: 'AP' },
     ])
     await pictureTried(workOf(db), { itemId, picture: 'a' })
-    expect((await listWaitingPictures(db)).find((one) => one.itemId === itemId)?.tries).toBe(1)
+    expect((await listWantedPictures(db, {})).find((one) => one.itemId === itemId)?.tries).toBe(1)
     expect((await picturesOf(itemId)).map(({ state }) => state)).toEqual(['waiting', 'waiting', 'not-to-be-had'])
   })
   it('are here, or say why not', async () => {
@@ -65,7 +66,7 @@ describe('the pictures of an item', () => {
   it('of what was killed meanwhile are retired as they come', async () => {
     const itemId = await come({ id: 'killed', version: '1', photos: [photo('a')] })
     await come({ id: 'killed', version: '2', status: 'killed', signal: 'kill' })
-    expect((await listWaitingPictures(db)).filter((one) => one.itemId === itemId)).toEqual([])
+    expect((await listWantedPictures(db, {})).filter((one) => one.itemId === itemId)).toEqual([])
     const photoId = await aLibraryPhoto(db)
     await pictureArrived(workOf(db), { itemId, picture: 'a', photoId })
     expect((await findPhoto(db, photoId))?.retiredAt).not.toBeNull()

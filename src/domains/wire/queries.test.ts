@@ -4,13 +4,14 @@ import { aPaper } from '#kit/builders'
 import { cast, workOf } from '#kit/cast'
 import { freshDb } from '#kit/database'
 import { aSource, aWireItem } from '#kit/wire'
-import { transaction } from '#platform/db'
+import { connect, transaction } from '#platform/db'
 import { arrangeDesk, dropDesk, listDesks } from './desk.ts'
 import { getWireItem } from './item-query.ts'
 import { listWire } from './queries.ts'
 import { wireRail } from './rail.ts'
 import { markRead } from './read.ts'
 import { receive } from './receive.ts'
+import { getSourceSince, listSources } from './source-queries.ts'
 import { bringBack, hold, spike } from './spike.ts'
 import { take } from './take.ts'
 
@@ -242,5 +243,30 @@ describe('desks', () => {
     expect(rail.desks.find(({ id }) => id === desk.id)).toMatchObject({ unread: 2 })
     expect(rail.needs).toMatchObject({ stopped: 1, embargoed: 1, held: 0, behind: 1 })
     expect(rail.sources.find(({ name }) => name === 'Folder')).toMatchObject({ today: 2, failing: false })
+  })
+  it('are counted on the rail as they are listed, over one connection', async () => {
+    const plain = await arrangeDesk(workOf(db), { name: 'State', own: false, filter: {} })
+    const source = await aSource(db, { name: 'By the desk', deskId: plain.id })
+    for (const id of ['Oak', 'Pine', 'Rowan']) await come({ id }, { source, minute: 15 })
+    await markRead(workOf(db), ids.Oak ?? '', 'ana')
+    await spike(workOf(db), [ids.Pine ?? ''])
+    const narrowed = await arrangeDesk(workOf(db), {
+      name: 'Rowans',
+      own: false,
+      filter: { desk: plain.id, q: 'Rowan' },
+    })
+    const searched = await arrangeDesk(workOf(db), { name: 'Waters', own: false, filter: { q: 'flood' } })
+    const empty = await arrangeDesk(workOf(db), { name: 'Empty', own: false, filter: {} })
+    const pooled = connect(fresh.connection, { max: 5 })
+    const rail = await wireRail(pooled.db, { personId: 'ana', at: asked.at, zone: 'America/Los_Angeles' })
+    expect(pooled.pool.totalCount).toBe(1)
+    await pooled.close()
+    const unreadOn = (id: string) => rail.desks.find((desk) => desk.id === id)?.unread
+    expect([plain, narrowed, searched, empty].map(({ id }) => unreadOn(id))).toEqual([1, 1, 1, 0])
+    for (const desk of [plain, narrowed, searched])
+      expect((await listWire(db, { desk: desk.id }, asked)).unread).toBe(unreadOn(desk.id))
+    expect(await getSourceSince(db, source, new Date(start))).toMatchObject({ name: 'By the desk', today: 3 })
+    expect(await getSourceSince(db, source, asked.at)).toMatchObject({ today: 0 })
+    expect((await listSources(db, new Date(start))).find(({ id }) => id === source)).toMatchObject({ today: 3 })
   })
 })

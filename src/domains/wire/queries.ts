@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
 import type { Db } from '#platform/db'
-import { isUnread, linesOf, type WireLine } from './line.ts'
+import { isBehind, isUnread, linesOf, type WireLine } from './line.ts'
 import { dayMarks, queryFor, quoted, type Wanted, wantedOf } from './search.ts'
 
 /** What the list shows. Everything is optional; together they narrow. */
@@ -63,16 +63,39 @@ export function listWireLines(
   return linesOf(db, [...new Set(ids.filter((id) => /^\d{1,18}$/.test(id)))], asked)
 }
 
-/** How many items the filter finds that this person has not read, 999 at most, of the newest 1,500. */
+/**
+ * How many items the filter finds that this person has not read, 999 at most, of the newest 1,500. A desk in it stands for what was laid
+ * on that desk, as in the filter of a desk of its own.
+ */
 export async function countUnreadOf(
   db: Db,
   filter: FilterGiven,
   asked: { personId: string; at: Date },
 ): Promise<number> {
-  const narrowed = await withDesk(db, Filter.parse(filter))
+  const narrowed = Filter.parse(filter)
   const wanted = wantedOf(narrowed.q)
   const query = narrowed.q.trim() === '' ? '' : await queryFor(db, wanted)
   return countUnread(db, siftOf(narrowed, { ...asked, wanted, query }), query, asked)
+}
+
+/** The same of several desks at once, each with what was laid on it. */
+export async function countUnreadOnDesks(
+  db: Db,
+  deskIds: readonly string[],
+  { personId, at }: { personId: string; at: Date },
+): Promise<Map<string, number>> {
+  if (deskIds.length === 0) return new Map()
+  const desk = sql<string>`desk.id`
+  const wheres = [...viewOf('all', at, personId), sql<SqlBool>`lies.desk_id = ${desk}`, newestOfCluster(desk)]
+  const found = await sql<{ id: string; unread: number }>`
+    select desk.id, counted.unread from unnest(${deskIds}::bigint[]) desk (id) cross join lateral (
+      select count(*)::int as unread from (
+        select from (
+          select item.id, item.revision_id from wire_on_desk lies join wire_item item on item.id = lies.item_id
+          where item.revision_id is not null and ${sql.join(wheres, sql` and `)}
+          order by lies.moved_at desc, lies.item_id desc limit ${UNREAD_LOOKED_AT}) item
+        where ${isUnread(personId)} limit ${UNREAD_MOST}) unread) counted`.execute(db)
+  return new Map(found.rows.map(({ id, unread }) => [id, unread]))
 }
 
 /** Where the candidates come from and what they must be. `movedAt` and `id` name the columns of the index that gives the order. */
@@ -95,7 +118,8 @@ async function withDesk(db: Db, filter: Filter): Promise<Filter> {
   return { ...own.data, ...others, q, view: filter.view === 'all' ? own.data.view : filter.view }
 }
 
-function isPlain(filter: Filter): boolean {
+/** True for the filter of a desk that shows what was laid on it. */
+export function isPlain(filter: Filter): boolean {
   return filter.q === '' && filter.view === 'all' && !filter.desk && !filter.source && !filter.type && !filter.urgent
 }
 
@@ -113,7 +137,8 @@ function siftOf(
   for (const text of wanted.place) wheres.push(sql`item.place ilike ${like(text)}`)
   const isDesk = filter.desk !== undefined
   const isPlainList = query === '' && !filter.source && !filter.type && !filter.urgent
-  if (isPlainList && (filter.view === 'all' || filter.view === 'unread')) wheres.push(newestOfCluster(filter.desk))
+  if (isPlainList && (filter.view === 'all' || filter.view === 'unread'))
+    wheres.push(newestOfCluster(filter.desk === undefined ? undefined : sql`${filter.desk}`))
   const ofUses = filter.view === 'used' || filter.view === 'behind' || filter.view === 'expiring'
   if (isDesk && !ofUses) wheres.push(sql`lies.desk_id = ${filter.desk}`)
   return {
@@ -148,10 +173,7 @@ function viewOf(view: Filter['view'], at: Date, personId: string): RawBuilder<Sq
     case 'used':
       return [ofUsesWhere(sql`true`)]
     case 'behind':
-      return [
-        ofUsesWhere(sql`use.revision_id <> item.revision_id and use.seen_revision_id is distinct from item.revision_id
-          and item.standing = 'usable' and story.state <> 'withdrawn'`),
-      ]
+      return [ofUsesWhere(isBehind)]
     case 'expiring':
       return [
         ofUsesWhere(
@@ -162,7 +184,7 @@ function viewOf(view: Filter['view'], at: Date, personId: string): RawBuilder<Sq
 }
 
 // One line for near-duplicates: the newest of them that is in the same list. What was stopped is always seen.
-function newestOfCluster(desk: string | undefined): RawBuilder<SqlBool> {
+function newestOfCluster(desk: RawBuilder<unknown> | undefined): RawBuilder<SqlBool> {
   const onDesk = desk
     ? sql`and exists (select from wire_on_desk also where also.desk_id = ${desk} and also.item_id = newer.id)`
     : sql``

@@ -3,7 +3,7 @@ import { dayIn, instantOf } from '#domains/paper'
 import type { Db } from '#platform/db'
 import { type Desk, listDesks } from './desk.ts'
 import { isBehind } from './line.ts'
-import { countUnreadOf, EXPIRING_DAYS } from './queries.ts'
+import { countUnreadOf, countUnreadOnDesks, EXPIRING_DAYS, isPlain } from './queries.ts'
 
 /** Desks, what needs someone, and sources, with their counts. Counts stop at 999, those of sources at 9,999. */
 export interface WireRail {
@@ -40,13 +40,15 @@ export async function wireRail(
 ): Promise<WireRail> {
   const today = instantOf(`${dayIn(zone, at)}T00:00`, zone)
   const desks = await listDesks(db, personId)
-  const [unread, needs, sources, ...unreads] = await Promise.all([
-    countUnreadOf(db, {}, { personId, at }),
-    needsOf(db, { at, today }),
-    sourcesOf(db, today),
-    ...desks.map((desk) => countUnreadOf(db, { desk: desk.id }, { personId, at })),
-  ])
-  return { desks: desks.map((desk, nth) => ({ ...desk, unread: unreads[nth] ?? 0 })), needs, sources, unread }
+  // One after another: readers' pages share the connections.
+  const unread = await countUnreadOf(db, {}, { personId, at })
+  const needs = await needsOf(db, { at, today })
+  const sources = await sourcesOf(db, today)
+  const plain = desks.filter(({ filter }) => isPlain(filter)).map(({ id }) => id)
+  const unreads = await countUnreadOnDesks(db, plain, { personId, at })
+  for (const { id, filter } of desks)
+    if (!unreads.has(id)) unreads.set(id, await countUnreadOf(db, filter, { personId, at }))
+  return { desks: desks.map((desk) => ({ ...desk, unread: unreads.get(desk.id) ?? 0 })), needs, sources, unread }
 }
 
 async function needsOf(db: Db, { at, today }: { at: Date; today: Date }): Promise<WireRail['needs']> {

@@ -3,15 +3,35 @@ import type { Db } from '#platform/db'
 import { Refusal } from '#platform/refusal'
 import { selectSources, type WireSource } from './source-store.ts'
 
+/** A source with how many items came through it since some instant, 9,999 at most. */
+export interface SourceToday extends WireSource {
+  readonly today: number
+}
+
+const TODAY_MOST = 9_999
+
 /** All sources by name, with how many items came through each since `since`. */
-export async function listSources(db: Db, since: Date): Promise<(WireSource & { readonly today: number })[]> {
-  const sources = await selectSources(db, sql`order by lower(source.name)`)
-  const counted = await sql<{ id: string; items: number }>`
-    select source_id as id, count(*)::int as items from wire_arrival where at >= ${since} group by source_id`.execute(
+export async function listSources(db: Db, since: Date): Promise<SourceToday[]> {
+  return withToday(db, await selectSources(db, sql`order by lower(source.name)`), since)
+}
+
+/** One source, with how many items came through it since `since`; refuses if there is none. */
+export async function getSourceSince(db: Db, id: string, since: Date): Promise<SourceToday> {
+  const [source] = await withToday(db, [await getSource(db, id)], since)
+  if (!source) throw new Error('A source was there and is not counted.')
+  return source
+}
+
+// Source by source, since the arrivals are in order of time for each; capped as on the rail.
+async function withToday(db: Db, sources: readonly WireSource[], since: Date): Promise<SourceToday[]> {
+  const counted = await sql<{ id: string; today: number }>`
+    select source.id, counted.today from unnest(${sources.map(({ id }) => id)}::bigint[]) source (id) cross join lateral (
+      select count(*)::int as today from (
+        select from wire_arrival where source_id = source.id and at >= ${since} limit ${TODAY_MOST}) capped) counted`.execute(
     db,
   )
-  const items = new Map(counted.rows.map((row) => [row.id, row.items]))
-  return sources.map((source) => ({ ...source, today: items.get(source.id) ?? 0 }))
+  const today = new Map(counted.rows.map((row) => [row.id, row.today]))
+  return sources.map((source) => ({ ...source, today: today.get(source.id) ?? 0 }))
 }
 
 export async function findSource(db: Db, id: string): Promise<WireSource | undefined> {

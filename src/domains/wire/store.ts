@@ -115,9 +115,8 @@ export async function saveUse(
   await sql`
     insert into wire_use (item_id, story_id, revision_id, expires_at, at, by_whom)
     values (${use.itemId}, ${use.storyId}, ${use.revisionId}, ${use.expiresAt}, ${work.at}, ${JSON.stringify(work.by)}::jsonb)
-    on conflict (item_id, story_id) do update set revision_id = excluded.revision_id, expires_at = excluded.expires_at`.execute(
-    work.db,
-  )
+    on conflict (item_id, story_id) do update set revision_id = excluded.revision_id, expires_at = excluded.expires_at,
+      expired_at = case when wire_use.expired_at >= excluded.expires_at then wire_use.expired_at end`.execute(work.db)
 }
 
 /** A picture of an item. */

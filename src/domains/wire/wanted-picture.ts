@@ -17,15 +17,19 @@ export interface WantedPicture {
   readonly expiryPolicy: 'warn' | 'withdraw'
 }
 
-/** Pictures still wanted: of these items, of one source, or the one named. Those of killed items are not. */
+/**
+ * Pictures still wanted: of these items, of one source, the one named, or of items whose newest revision came since then; tried least often
+ * first, then the newest items. Those of killed items are not.
+ */
 export async function listWantedPictures(
   db: Db,
   {
     itemIds,
     sourceId,
     picture,
+    since,
     most = 500,
-  }: { itemIds?: readonly string[]; sourceId?: string; picture?: string; most?: number },
+  }: { itemIds?: readonly string[]; sourceId?: string; picture?: string; since?: Date; most?: number },
 ): Promise<WantedPicture[]> {
   const found = await sql<WantedPicture>`
     select wanted.item_id as "itemId", wanted.picture, wanted.href, wanted.source_id as "sourceId", wanted.tries, item.agency,
@@ -40,6 +44,7 @@ export async function listWantedPictures(
       and (${itemIds === undefined} or wanted.item_id = any(${itemIds ?? []}::bigint[]))
       and (${sourceId ?? null}::bigint is null or wanted.source_id = ${sourceId ?? null}::bigint)
       and (${picture ?? null}::text is null or wanted.picture = ${picture ?? null})
+      and (${since ?? null}::timestamptz is null or revision.received_at >= ${since ?? null})
     order by wanted.tries, wanted.item_id desc limit ${most}`.execute(db)
   return found.rows
 }

@@ -19,6 +19,7 @@ export const RestrictionView = z.object({
   days: z.number().optional(),
   until: z.string().optional(),
   credit: z.string().optional(),
+  origin: z.string().optional(),
 })
 
 /** What the newsroom must know of a photo before it is used. `blocks` says that it cannot be published as things stand. */

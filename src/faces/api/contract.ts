@@ -252,6 +252,7 @@ export type OutboxMail = z.infer<typeof OutboxMail>
 
 export * from './contract-authenticator.ts'
 export * from './contract-photos.ts'
+export * from './contract-sources.ts'
 export * from './contract-staff.ts'
 export * from './contract-weather.ts'
 export * from './contract-wire.ts'

@@ -36,7 +36,7 @@ export interface WholeApiNeeds extends ApiNeeds, PreviewNeeds {
 }
 
 const JSON_MAX_BYTES = 4 * 1024 * 1024
-const PHOTO_MAX_BYTES = 64 * 1024 * 1024
+const FORM_PHOTO_MAX_BYTES = 64 * 1024 * 1024
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** /api: better-auth below /api/auth, and the newsroom's own. Everything but signing in needs a signed-in member of staff. */
@@ -77,7 +77,7 @@ export function apiRoutes(needs: WholeApiNeeds): Hono<Env> {
     c.set('actor', actor)
     return next()
   })
-  api.use('/photos', bodyLimited(PHOTO_MAX_BYTES, 'photo.too-large', 'The file is over 60 MB. Export it smaller.'))
+  api.use('/photos', bodyLimited(FORM_PHOTO_MAX_BYTES, 'photo.too-large', 'The file is over 60 MB. Export it smaller.'))
   api.use(async (c, next) => {
     if (c.req.path === '/api/photos' || isPartOfAPhoto(c.req)) return next()
     return bodyLimited(JSON_MAX_BYTES, 'request.too-large', 'That is more than a story can hold.')(c, next)

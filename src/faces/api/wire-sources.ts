@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { dayIn, getPaper, instantOf } from '#domains/paper'
 import {
-  addSource, askNow, changeSource, getSource, givePushKey, isSamePlace, listSourceLog, listSources, mayArrangeSources, removeSource,
-  type SourceKind, type SourceSettings, type WireSource,
+  addSource, askNow, changeSource, getSource, getSourceSince, givePushKey, isSamePlace, listSourceLog, listSources, mayArrangeSources, removeSource,
+  type SourceKind, type SourceSettings, type SourceToday, type WireSource,
 } from '#domains/wire' // biome-ignore format: a list of names
 import { transaction } from '#platform/db'
 import { Refusal } from '#platform/refusal'
@@ -128,21 +128,22 @@ export function wireSourceRoutes({ db, clock, siteUrl, sources }: SourceApiNeeds
   }
 
   async function views(): Promise<SourceView[]> {
-    const { zone } = await getPaper(db)
-    const midnight = instantOf(`${dayIn(zone, clock())}T00:00`, zone)
-    return (await listSources(db, midnight)).map(viewOf)
+    return (await listSources(db, await midnight())).map(viewOf)
   }
 
   async function view(id: string): Promise<SourceView> {
-    const found = (await views()).find((source) => source.id === id)
-    if (!found) throw new Refusal('not-found', 'wire.no-source', 'There is no such source.')
-    return found
+    return viewOf(await getSourceSince(db, id, await midnight()))
+  }
+
+  async function midnight(): Promise<Date> {
+    const { zone } = await getPaper(db)
+    return instantOf(`${dayIn(zone, clock())}T00:00`, zone)
   }
 
   return api
 }
 
-function viewOf(source: WireSource & { readonly today: number }): SourceView {
+function viewOf(source: SourceToday): SourceView {
   const {
     id,
     name,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { authFrom } from '#domains/accounts'
-import { type Appeal, findAppeal, givingKey } from '#domains/gifts'
+import { type Appeal, appealKey, findAppeal } from '#domains/gifts'
 import { findPaper, type Paper } from '#domains/paper'
 import { findSummary, type Summary, weatherKeys } from '#domains/weather'
 import { apiRoutes, type Broadcast, newsroomRoutes, pushRoutes, webhookRoutes } from '#faces/api'
@@ -36,7 +36,7 @@ export async function appFrom(world: World, broadcast: Broadcast): Promise<{ app
     },
     purge(keys, hard) {
       if (keys.includes(weatherKeys.ear) || keys.includes(weatherKeys.page)) sky = undefined
-      if (keys.includes(givingKey)) asks = undefined
+      if (keys.includes(appealKey)) asks = undefined
       return memory.purge(keys, hard)
     },
   }

@@ -1,4 +1,4 @@
-import { dollars, type GiftShown, recipientLine, rhythmWords } from '#domains/gifts'
+import { dollars, type GiftShown, isCharity, recipientLine, rhythmWords } from '#domains/gifts'
 import { apDate, dayIn } from '#domains/paper'
 import { inlined, LetterSheet } from './letter.tsx'
 import type { Letter } from './sign-in-link.tsx'
@@ -18,14 +18,14 @@ const QUID_PRO_QUO_FROM_MINOR = 7_500
 /** The letter that thanks a giver and says what was given, in the words that its recipient must use. */
 export function receiptEmail({ paperName, zone, gift, capturedAt }: Receipt): Letter {
   const { entity } = gift
-  const isCharity = entity.kind === '501c3' || entity.kind === 'fiscal-sponsor'
+  const isGivenToCharity = isCharity(entity.kind)
   const practice = entity.mode === 'practice' ? 'Practice: ' : ''
-  const title = isCharity ? 'Acknowledgment of contribution' : 'Receipt for your gift'
+  const title = isGivenToCharity ? 'Acknowledgment of contribution' : 'Receipt for your gift'
   const rows = linesOf(gift, apDate(dayIn(zone, capturedAt)))
   const statements = [
     ...(gift.entity.mode === 'practice' ? ['This is a practice receipt. No money moved.'] : []),
     entity.statement,
-    ...(isCharity ? charityWords(gift) : []),
+    ...(isGivenToCharity ? charityWords(gift) : []),
   ]
   const greeting = `Thank you${gift.donor.name ? `, ${gift.donor.name}` : ''}.`
   const html = inlined(

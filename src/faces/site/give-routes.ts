@@ -32,12 +32,20 @@ export interface GiveNeeds {
 
 const MOST_BYTES = 16 * 1024
 
-/** POST /give/: a form of the giver's becomes a gift asked for, and a payment page at the processor's. */
+/**
+ * POST /give/: a form of the giver's becomes a gift asked for, and a payment page at the processor's. POST /give/confirm/: the form is looked over
+ * once more; it changes nothing here, and what the giver filled in stays out of every address and log.
+ */
 export function giveRoutes(needs: GiveNeeds): Hono {
   const app = new Hono()
   const { payments } = needs
   if (!payments) return app
   app.use(urls.give, (c, next) => (c.req.method === 'POST' ? limited(c, next) : next()))
+  app.use(urls.giveConfirm, (c, next) => (c.req.method === 'POST' ? limited(c, next) : next()))
+  app.post(urls.giveConfirm, async (c) => {
+    const said = new URLSearchParams(await c.req.text())
+    return answer(c, await needs.site.confirm(said))
+  })
   app.post(urls.give, async (c) => {
     const said = new URLSearchParams(await c.req.text())
     try {

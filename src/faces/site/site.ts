@@ -42,8 +42,8 @@ export interface Site {
   render(path: string, query?: URLSearchParams): Promise<Page>
   /** A story as readers would see it, for those who work on it. */
   preview(story: LiveStory): Promise<Page>
-  /** The page where a gift is looked over, with what was filled in and what is wrong with it. */
-  confirm(said: URLSearchParams, problem: GiftProblem): Promise<Page>
+  /** The page where a gift is looked over, with what was filled in and, where something is, what is wrong with it. */
+  confirm(said: URLSearchParams, problem?: GiftProblem): Promise<Page>
   /** What readers get when a page could not be made. Needs no database. */
   trouble(error: unknown, path: string, requestId?: string): Page
 }

@@ -1,6 +1,7 @@
+import type { Work } from '#domains/accounts'
 import { hasMovedSince, receivePayment, receivePayout } from '#domains/gifts'
-import { type Db, transaction } from '#platform/db'
-import type { Payments } from '#platform/payments'
+import { type Db, isAway, transaction } from '#platform/db'
+import { isPaymentsAway, type Payments } from '#platform/payments'
 import { Refusal } from '#platform/refusal'
 
 /** What a sweep found: how many records it looked at, for which ones webhooks had missed something, and what it could not book, in sentences. */
@@ -10,7 +11,10 @@ export interface Swept {
   readonly strange: readonly string[]
 }
 
-/** Asks the processor for everything since then and books what is missing. Done twice, the second finds nothing. */
+/**
+ * Asks the processor for everything since then and books what is missing. Done twice, the second finds nothing. One odd record is told of and keeps
+ * nobody from the next; only while the processor or the database is away it throws.
+ */
 export async function sweepPayments(
   { db, clock, payments }: { db: Db; clock: () => Date; payments: Payments },
   since: Date,
@@ -18,28 +22,30 @@ export async function sweepPayments(
   const mended: string[] = []
   const strange: string[] = []
   let looked = 0
-  const bookOne = async (
-    id: string,
-    apply: (work: Parameters<typeof receivePayment>[0]) => Promise<unknown>,
-  ): Promise<void> => {
-    looked += 1
-    await transaction(db, async (tx) => {
-      const before = await hasMovedSince(tx)
-      await apply({ db: tx, by: { kind: 'system', job: 'gifts sweep' }, at: clock() })
-      if (await before()) mended.push(id)
-    }).catch((error: unknown) => {
-      // Payments that are no gifts are somebody else's business.
-      if (!(error instanceof Refusal)) throw error
-      if (error.code !== 'gift.not-ours') strange.push(`${id}: ${error.message}`)
-    })
+  async function bookEach<shown>(
+    ids: AsyncIterable<string>,
+    find: (id: string) => Promise<shown>,
+    receive: (work: Work, shown: shown) => Promise<unknown>,
+  ): Promise<void> {
+    for await (const id of ids) {
+      looked += 1
+      try {
+        const shown = await find(id)
+        const isNew = await transaction(db, async (tx) => {
+          const hasMoved = await hasMovedSince(tx)
+          await receive({ db: tx, by: { kind: 'system', job: 'gifts sweep' }, at: clock() }, shown)
+          return hasMoved()
+        })
+        if (isNew) mended.push(id)
+      } catch (error) {
+        if (isPaymentsAway(error) || isAway(error)) throw error
+        // Payments that are no gifts are somebody else's business.
+        if (error instanceof Refusal && error.code === 'gift.not-ours') continue
+        strange.push(`${id}: ${error instanceof Error ? error.message : String(error)}`)
+      }
+    }
   }
-  for await (const id of payments.intentsSince(since)) {
-    const shown = await payments.payment(id)
-    await bookOne(id, (work) => receivePayment(work, shown))
-  }
-  for await (const id of payments.payoutsSince(since)) {
-    const shown = await payments.payout(id)
-    await bookOne(id, (work) => receivePayout(work, shown))
-  }
+  await bookEach(payments.intentsSince(since), payments.payment, receivePayment)
+  await bookEach(payments.payoutsSince(since), payments.payout, receivePayout)
   return { looked, mended, strange }
 }

@@ -1,121 +1,18 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import {
-  ask,
-  findGift,
-  findMatch,
-  listDrift,
-  listUnhandledEvents,
-  notePage,
-  THANK_JOB,
-  trialBalances,
-} from '#domains/gifts'
-import { webhookRoutes } from '#faces/api'
-import { aPaper } from '#kit/builders'
-import { freshDb } from '#kit/database'
-import { aDoubling, aGivingPaper } from '#kit/giving'
-import { BANK_ACCOUNT, type Chaos, startFakeStripe } from '#kit/outside-stripe'
-import { transaction } from '#platform/db'
-import type { Mail } from '#platform/mail'
+import { ask, findGift, findMatch, listDrift, THANK_JOB, trialBalances } from '#domains/gifts'
+import { aCardDesk, GOOD } from '#kit/card-desk'
+import { BANK_ACCOUNT } from '#kit/outside-stripe'
 import { paymentsFrom } from '#platform/payments'
 import { giftTasks } from './gifts.ts'
 import { sweepPayments } from './gifts-sweep.ts'
 
-const GOOD = '4242424242424242'
-const fresh = await freshDb()
-const { db } = fresh
-const stripe = await startFakeStripe()
-const payments = paymentsFrom({
-  secretKey: 'sk_test_paper',
-  webhookSecrets: ['whsec_old', stripe.webhookSecret],
-  apiBase: stripe.url,
-})
-const mails: Mail[] = []
-const log = { debug() {}, info() {}, warn() {}, error() {} } as never
-const clock = () => stripe.now()
-const mailer = { isKept: false, send: async (mail: Mail) => ({ id: String(mails.push(mail)) }), close: async () => {} }
-const tasks = giftTasks({ db, clock, log, payments, mailer })
-const web = webhookRoutes({ db, clock, log, payments })
+const desk = await aCardDesk(giftTasks)
+const { db, stripe, payments, mails, clock, tasks, asked, send, told, intentOf, sumsOf } = desk
 
-beforeAll(async () => {
-  await aPaper(db)
-  await aGivingPaper(db, { mode: 'practice' })
-  await aDoubling(db, { poolMinor: 10_000_000 }, { donorCapMinor: 100_000 })
-})
-afterEach(async () => {
-  expect(await listDrift(db)).toEqual([])
-})
-afterAll(async () => {
-  await stripe.close()
-  await fresh.close()
-})
-
-async function asked(
-  amountMinor: number,
-  {
-    every = 'once',
-    coversFee = false,
-    n = 0,
-  }: { every?: 'once' | 'month' | 'year'; coversFee?: boolean; n?: number } = {},
-) {
-  const wish = {
-    fund: 'forums',
-    amountMinor,
-    every,
-    coversFee,
-    email: `reader${n}@example.com`,
-    name: `Reader ${n}`,
-    postalCode: '99004',
-    rollName: '',
-    dedication: null,
-    message: '',
-  }
-  const work = (tx: typeof db) => ({ db: tx, by: { kind: 'system', job: 'site' } as const, at: clock() })
-  const gift = await transaction(db, (tx) => ask(work(tx), wish, { mode: 'practice' }))
-  const page = await payments.checkout(
-    {
-      gift: gift.number,
-      every,
-      currency: 'USD',
-      lines: [
-        { name: 'Gift', minor: gift.amountMinor },
-        ...(gift.coverMinor ? [{ name: 'Fee', minor: gift.coverMinor }] : []),
-      ],
-      email: wish.email,
-      backTo: new URL('https://sentinel.example/give/'),
-      doneTo: new URL('https://sentinel.example/give/thanks/'),
-      isCharity: false,
-    },
-    gift.callKey,
-  )
-  await notePage(work(db), gift.giftId, page.id)
-  return { ...gift, page }
-}
-
-const send = async (raw: string, signature: string) =>
-  (await web.request('/webhooks/stripe', { method: 'POST', body: raw, headers: { 'stripe-signature': signature } }))
-    .status
-
-async function told(chaos?: Partial<Chaos>): Promise<void> {
-  await stripe.deliver(send, chaos)
-  const waiting = await listUnhandledEvents(db)
-  await Promise.all(waiting.map((eventId) => again(() => tasks['gifts-event']!({ eventId }))))
-}
-
-// As the queue does it.
-async function again(job: () => Promise<void>, tries = 5): Promise<void> {
-  await job().catch((error) => (tries > 1 ? again(job, tries - 1) : Promise.reject(error)))
-}
-
-const intentOf = async (giftId: string) =>
-  (await sql<{ intent: string }>`select stripe_payment_intent_id as intent from gift where id = ${giftId}`.execute(db))
-    .rows[0]?.intent ?? ''
-const sumsOf = async (giftId: string) =>
-  (
-    await sql<Record<string, unknown>>`
-    select state, captured_minor::float8 as captured, refunded_minor::float8 as refunded, disputed_minor::float8 as disputed, lost_minor::float8 as lost
-    from gift where id = ${giftId}`.execute(db)
-  ).rows[0]
+beforeAll(() => desk.found())
+afterEach(async () => expect(await listDrift(db)).toEqual([]))
+afterAll(() => desk.close())
 
 describe('a gift by card', () => {
   it('is booked with its fee, matched, and thanked once', async () => {

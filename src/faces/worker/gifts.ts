@@ -8,6 +8,7 @@ import {
   findGift,
   type GiftFact,
   listUnhandledEvents,
+  listUnthanked,
   lockUnthanked,
   markThanked,
   receiveExpiry,
@@ -25,6 +26,7 @@ import type { Mailer } from '#platform/mail'
 import type { Payments } from '#platform/payments'
 import { Refusal } from '#platform/refusal'
 import { sweepPayments } from './gifts-sweep.ts'
+import { purgeAppeal } from './purge.ts'
 
 /** What following up gifts needs. Without a processor no event is followed up; without a mailer nobody is thanked. */
 export interface GiftNeeds {
@@ -43,6 +45,9 @@ const DAY_MS = 86_400_000
 /** The job of the nightly sweep. */
 export const SWEEP_JOB = 'gifts-sweep'
 
+/** The job that looks every minute whether the appeal says something else. */
+export const APPEAL_JOB = 'gifts-appeal'
+
 /** The jobs that talk to the processor and to givers. None holds a transaction while it waits for an answer from outside, but for the thanks. */
 export function giftTasks(needs: GiftNeeds): Readonly<Record<string, Task>> {
   return {
@@ -53,20 +58,29 @@ export function giftTasks(needs: GiftNeeds): Readonly<Record<string, Task>> {
       const now = clock()
       if (payments) {
         const swept = await sweepPayments({ db, clock, payments }, new Date(now.getTime() - SWEEP_DAYS * DAY_MS))
-        log.info({ job: SWEEP_JOB, ...swept })
+        log[swept.strange.length > 0 ? 'warn' : 'info']({ job: SWEEP_JOB, ...swept })
       }
       for (const eventId of await listUnhandledEvents(db))
         await enqueue(db, EVENT_JOB, { eventId }, { key: `event ${eventId}` })
+      if (needs.mailer)
+        for (const giftId of await listUnthanked(db))
+          await enqueue(db, THANK_JOB, { giftId }, { key: `thank ${giftId}` })
     },
+    [APPEAL_JOB]: () =>
+      transaction(needs.db, (tx) =>
+        purgeAppeal({ db: tx, by: { kind: 'system', job: APPEAL_JOB }, at: needs.clock() }),
+      ),
   }
 }
 
-/** Asks how things stand now and books that; what the event itself said of it may be old. */
+/**
+ * Asks how things stand now and books that; what the event itself said of it may be old. The event is closed last, so that whatever fails
+ * before is done again; each step done again changes nothing.
+ */
 async function followUp({ db, clock, log, payments }: GiftNeeds, eventId: string): Promise<void> {
   const event = await findEvent(db, eventId)
   if (!event || !payments) return
   const about = payments.aboutOf(event.body)
-  if (event.type === 'payment_intent.payment_failed') await countFailure(db, clock())
   const applied: ((work: Work) => Promise<unknown>)[] = []
   const shown = await paymentsAbout(payments, about)
   for (const one of shown) applied.push((work) => receivePayment(work, one))
@@ -78,24 +92,31 @@ async function followUp({ db, clock, log, payments }: GiftNeeds, eventId: string
     ...(about.kind === 'subscription' ? [about.id] : []),
     ...shown.flatMap(({ recurring }) => (recurring ? [recurring.subscriptionId] : [])),
   ])
+  const runningIds: string[] = []
   for (const id of subscriptionIds) {
     const subscription = await payments.subscription(id)
+    if (subscription.state !== 'ended') runningIds.push(id)
     applied.push((work) => receiveSubscription(work, subscription))
   }
   if (about.kind === 'payout') {
     const payout = await payments.payout(about.id)
     applied.push((work) => receivePayout(work, payout))
   }
-  await transaction(db, async (tx) => {
-    const work = { db: tx, by: { kind: 'system', job: EVENT_JOB }, at: clock() } as const
-    for (const apply of applied) await apply(work)
-    await closeEvent(work, eventId)
+  const workOf = (tx: Db) => ({ db: tx, by: { kind: 'system', job: EVENT_JOB }, at: clock() }) as const
+  const isBooked = await transaction(db, async (tx) => {
+    for (const apply of applied) await apply(workOf(tx))
+    return true
   }).catch((error: unknown) => {
-    // It stays in the list of what was not followed up, where the sweep and the business office find it.
+    // A refusal is an answer, and the same tomorrow. The sweep tells the business office what is strange; what is not ours is left alone.
     if (!(error instanceof Refusal)) throw error
     log.warn({ job: EVENT_JOB, eventId, refused: error.code, why: error.message })
+    return false
   })
-  await spareMoreTrouble(payments, event.type, shown)
+  if (isBooked) await spareMoreTrouble(payments, event.type, shown, runningIds)
+  const isOurFailure = isBooked && shown.length > 0 && event.type === 'payment_intent.payment_failed'
+  await transaction(db, async (tx) => {
+    if ((await closeEvent(workOf(tx), eventId)) && isOurFailure) await countFailure(tx, clock())
+  })
 }
 
 async function paymentsAbout(payments: Payments, about: ReturnType<Payments['aboutOf']>) {
@@ -111,13 +132,14 @@ async function spareMoreTrouble(
   payments: Payments,
   type: string,
   shown: Awaited<ReturnType<typeof paymentsAbout>>,
+  runningIds: readonly string[],
 ): Promise<void> {
   for (const { intentId, recurring, refunds, amountMinor, disputes } of shown) {
-    if (type === 'charge.dispute.created' && recurring)
+    if (type === 'charge.dispute.created' && recurring && runningIds.includes(recurring.subscriptionId))
       await payments.cancelSubscription(recurring.subscriptionId, `${recurring.subscriptionId}:cancel:disputed`)
     const left = amountMinor - refunds.reduce((sum, one) => sum + (one.state === 'failed' ? 0 : one.minor), 0)
     if (type === 'radar.early_fraud_warning.created' && left > 0 && disputes.length === 0)
-      await payments.refund(intentId, left, `${intentId}:refund:warned`)
+      await payments.refund(intentId, left, `${intentId}:refund:warned:${left}`)
   }
 }
 

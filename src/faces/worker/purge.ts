@@ -1,5 +1,5 @@
 import type { Work } from '#domains/accounts'
-import { givingKey } from '#domains/gifts'
+import { appealKey, hasAppealChanged, standingKey } from '#domains/gifts'
 import { getPaper } from '#domains/paper'
 import { keysToPurge, type Place, photoKey } from '#domains/stories'
 import { announcePurge } from '#platform/cache'
@@ -34,9 +34,19 @@ export async function purgeGonePhoto(work: Work, fact: { readonly photoId: strin
   await tell(work.db, [photoKey(fact.photoId)], true)
 }
 
-/** Makes afresh every page with an appeal, a fund or a match on it. */
+/** Makes afresh every page with an appeal, a fund or a match on it: what is said of them changed. */
 export async function purgeGiving(work: Work): Promise<void> {
-  await tell(work.db, [givingKey])
+  await tell(work.db, [appealKey])
+}
+
+/** Makes afresh the pages that show how matches stand; a gift came or went. The stories follow within a minute. */
+export async function purgeStanding(work: Work): Promise<void> {
+  await tell(work.db, [standingKey])
+}
+
+/** Makes afresh the stories if the appeal after them says something else than before. */
+export async function purgeAppeal(work: Work): Promise<void> {
+  if (await hasAppealChanged(work)) await tell(work.db, [appealKey])
 }
 
 /** Makes everything afresh: the nameplate or the sections changed, and every page shows them. */

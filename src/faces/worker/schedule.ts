@@ -5,6 +5,8 @@ export const schedule: readonly { readonly when: string; readonly job: string }[
   { when: '* * * * *', job: 'wire-quiet' },
   { when: '* * * * *', job: 'wire-pictures' },
   { when: '*/5 * * * *', job: 'expire-photos' },
+  // Stories show how the match stands, a minute late at most; matches also open and close because time passes.
+  { when: '* * * * *', job: 'gifts-appeal' },
   // By night in America, when the processor has closed its day.
   { when: '20 10 * * *', job: 'gifts-sweep' },
   // What was begun and not gone on with for a day.

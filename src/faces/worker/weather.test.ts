@@ -78,6 +78,9 @@ const ear = async () => {
 }
 const fetching = async () => (await findWeather(db))?.fetching
 const paths = () => server.asked.map(({ path }) => path)
+async function isAsked(): Promise<void> {
+  while (server.asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+}
 /** The keys that were purged, once everything said before is heard. */
 async function purged(): Promise<(string | string[])[]> {
   await sql`select pg_notify(${PURGE_CHANNEL}, '{"keys":["mark"]}')`.execute(db)
@@ -214,7 +217,8 @@ describe('a source in trouble', () => {
   it('that does not answer holds up nothing: it is stopped with the worker, and asked again at once after', async () => {
     server.answerAll({ afterMs: 60_000 })
     const looking = look()
-    setTimeout(() => stopping.abort(), 200)
+    await isAsked()
+    stopping.abort()
     await looking
     expect(await fetching()).toMatchObject({ failures: 0, fetchedAt: null })
     server.reset(AT)
@@ -279,10 +283,12 @@ describe('who is asked', () => {
     expect(await ear()).toMatchObject({ place: 'The Falls', now: { temperature: '2°' } })
   })
   it('tells nothing of a place that was left while it was asked', async () => {
-    server.answer('points', { afterMs: 300, ...NOT_FOUND })
+    let answer = () => {}
+    server.answer('points', { after: new Promise((resolve) => (answer = resolve)), ...NOT_FOUND })
     const looking = look()
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await isAsked()
     await place({ latitude: 52.52, longitude: 13.42 })
+    answer()
     await looking
     expect(await fetching()).toMatchObject({ fetchedAt: null, trouble: '' })
   })

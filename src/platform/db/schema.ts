@@ -30,6 +30,11 @@ export type Numeric = ColumnType<string, number | string, number | string>
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>
 
+export interface AppealShown {
+  one: boolean
+  shown: string
+}
+
 export interface ArchiveEntry {
   byline_slugs: string[]
   headline: string
@@ -183,6 +188,7 @@ export interface Gift {
   failure: Generated<string>
   fair_value_minor: Generated<Int8>
   fund_id: Int8
+  giver: Json | null
   id: Generated<Int8>
   instrument: string
   is_anonymous: Generated<boolean>
@@ -489,7 +495,7 @@ export interface RecurringGift {
   cover_minor: Generated<Int8>
   created_at: Timestamp
   currency: string
-  donor_id: Int8
+  donor_id: Int8 | null
   ended_at: Timestamp | null
   entity_id: Int8
   every: string
@@ -801,6 +807,7 @@ export interface WireSourceLog {
 export interface WireUse {
   at: Timestamp
   by_whom: Json
+  expired_at: Timestamp | null
   expires_at: Timestamp | null
   item_id: Int8
   revision_id: Int8
@@ -809,6 +816,7 @@ export interface WireUse {
 }
 
 export interface DB {
+  appeal_shown: AppealShown
   archive_entry: ArchiveEntry
   book_account: BookAccount
   book_close: BookClose

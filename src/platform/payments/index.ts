@@ -1,3 +1,4 @@
+export type { ProcessorEvent } from './event.ts'
 export type { PaymentShown, PayoutShown, SubscriptionShown } from './shown.ts'
 export {
   type Checkout,
@@ -5,6 +6,5 @@ export {
   isPaymentsAway,
   type Payments,
   type PaymentsSettings,
-  type ProcessorEvent,
   paymentsFrom,
 } from './stripe.ts'

@@ -22,7 +22,8 @@ export interface PaymentShown {
   readonly disputes: readonly {
     readonly id: string
     readonly minor: number
-    readonly feeMinor: number
+    /** What the processor asked for it, line by line of its balance. */
+    readonly fees: readonly { readonly id: string; readonly minor: number; readonly at: Date }[]
     readonly state: 'open' | 'won' | 'lost'
     readonly at: Date
   }[]

@@ -136,7 +136,7 @@ function Buttons({
 }) {
   if (amountMinor === undefined || isWrong)
     return (
-      <button class="button wide" type="submit" formmethod="get" formaction={urls.giveConfirm} formnovalidate>
+      <button class="button wide" type="submit" formaction={urls.giveConfirm} formnovalidate>
         Look it over again
       </button>
     )

@@ -1,11 +1,12 @@
 import {
+  appealKey,
   type Entity,
   type FundPlace,
   findCurrentMatch,
   findFund,
-  givingKey,
   listFundPlaces,
   recipientLine,
+  standingKey,
 } from '#domains/gifts'
 import type { Page } from '#platform/cache'
 import { htmlPage } from '#site/layout.tsx'
@@ -44,7 +45,7 @@ async function givingPage(ask: Ask, funds: readonly FundPlace[], path: string): 
       </div>
       {match && <Campaign match={match} ask={ask} linked />}
     </>,
-    [givingKey],
+    [appealKey, standingKey],
   )
 }
 
@@ -118,11 +119,27 @@ export function Statements({ entities }: { entities: readonly Entity[] }) {
   )
 }
 
+/** Where neither cards are taken nor an address for checks is known. */
+function ByCalling({ funds }: { funds: readonly FundPlace[] }) {
+  const [first] = funds
+  if (!first) return null
+  return (
+    <section class="ask" id="by-mail">
+      <h2>Give by check or in person</h2>
+      <Statements entities={funds.map(({ entity }) => entity)} />
+      <p>
+        Gifts cannot be taken on this page yet. Call or visit the business office of {recipientLine(first.entity)}; it
+        takes checks and gives you a receipt.
+      </p>
+    </section>
+  )
+}
+
 function ByMail({ funds, alone }: { funds: readonly FundPlace[]; alone: boolean }) {
   const each = funds.filter(
     ({ entity }, nth) => entity.checksTo !== '' && funds.findIndex((other) => other.entity.id === entity.id) === nth,
   )
-  if (each.length === 0) return null
+  if (each.length === 0) return alone ? <ByCalling funds={funds} /> : null
   return (
     <section class="ask" id="by-mail">
       <h2>{alone ? 'Give by check' : 'Prefer a check?'}</h2>

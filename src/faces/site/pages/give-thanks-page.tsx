@@ -12,12 +12,13 @@ export async function thanksPage(ask: Ask): Promise<Page> {
   const gift = /^[0-9A-Z]{5}-[0-9A-Z]{5}$/.test(number) ? await findGift(ask.db, { number }) : undefined
   if (!gift) return notFoundPage(ask)
   const { amountMinor, coverMinor, every, fund, entity, state } = gift
+  const isOff = state === 'failed' || state === 'expired' || state === 'void'
   const whole = `${dollars(amountMinor + coverMinor)} ${rhythmWords(every)}`
   return htmlPage(
     ask,
     {
       sheet: 'give',
-      title: 'Thank you',
+      title: isOff ? 'Your gift did not go through' : 'Thank you',
       path: urls.giveThanks,
       hidden: true,
       keep: false,
@@ -26,8 +27,15 @@ export async function thanksPage(ask: Ask): Promise<Page> {
     <>
       <PracticeNote funds={[{ entity }]} />
       <div>
-        <h1>Thank you.</h1>
+        <h1>{isOff ? 'Your gift did not go through.' : 'Thank you.'}</h1>
         <p class="deck">{sentences(state, whole, fund.name)}</p>
+        {isOff && (
+          <p>
+            <a class="button" href={urls.fund(fund.slug)}>
+              Try again
+            </a>
+          </p>
+        )}
         <div class="ask">
           <Statements entities={[entity]} />
           <p>Receipt number {gift.number}.</p>
@@ -45,7 +53,7 @@ function sentences(state: string, whole: string, fund: string): string {
     case 'failed':
     case 'expired':
     case 'void':
-      return `Your gift of ${whole} did not go through, and nothing was taken. You can try again.`
+      return `Your gift of ${whole} did not go through, and nothing was taken.`
     case 'pending':
       return `Your bank is sending ${whole} for ${fund}. That takes up to four business days; the receipt comes when it has arrived.`
     default:

@@ -1,13 +1,14 @@
 import {
+  appealKey,
   dollars,
   findMatch,
-  givingKey,
   type MatchView,
   matchForMachines,
   matchSentence,
   ratioWords,
   recipientLine,
   releasedAt,
+  standingKey,
 } from '#domains/gifts'
 import { apDate, apDateTime, dayIn, wallTimeOf } from '#domains/paper'
 import type { Page } from '#platform/cache'
@@ -37,7 +38,7 @@ export async function matchPage(ask: Ask): Promise<Page> {
       </div>
       <Campaign match={match} ask={ask} />
     </>,
-    [givingKey],
+    [appealKey, standingKey],
   )
 }
 
@@ -45,7 +46,10 @@ export async function matchPage(ask: Ask): Promise<Page> {
 export async function matchFile(ask: Ask): Promise<Page> {
   const match = await findMatch(ask.db, ask.params.slug ?? '')
   if (!match) return notFoundPage(ask)
-  return filePage(JSON.stringify(matchForMachines(match), undefined, 2), 'application/json; charset=utf-8', [givingKey])
+  return filePage(JSON.stringify(matchForMachines(match), undefined, 2), 'application/json; charset=utf-8', [
+    appealKey,
+    standingKey,
+  ])
 }
 
 /** A window that closes at midnight takes in the whole day before, which is how people say it. */

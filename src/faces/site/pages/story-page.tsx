@@ -1,4 +1,4 @@
-import { givingKey } from '#domains/gifts'
+import { appealKey } from '#domains/gifts'
 import { lineage, type Section, withDescendants } from '#domains/paper'
 import {
   findForward,
@@ -84,7 +84,7 @@ function drawn(ask: Ask, story: LiveStory, { photos, more }: Around, frame: Part
       ...frame,
     },
     <StoryView ask={ask} story={story} trail={trail} photos={photos} more={more} />,
-    [givingKey, ...shown.map(({ id }) => storyKey(id)), ...photoKeysOf([story.lead, ...photosIn(story.body)])],
+    [appealKey, ...shown.map(({ id }) => storyKey(id)), ...photoKeysOf([story.lead, ...photosIn(story.body)])],
   )
 }
 

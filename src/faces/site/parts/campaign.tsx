@@ -1,4 +1,4 @@
-import { dollars, type MatchView, matchSentence, type PositionView } from '#domains/gifts'
+import { dollars, type MatchView, matchSentence, type PositionView, progressOf } from '#domains/gifts'
 import { apDate, apDateTime } from '#domains/paper'
 import type { Ask } from '#site/page.ts'
 import { urls } from '#site/urls.ts'
@@ -8,10 +8,8 @@ const ROLL_BESIDE = 12
 
 /** A match in figures: beside the form (`linked`), or as the page of its own. */
 export function Campaign({ match, ask, linked = false }: { match: MatchView; ask: Ask; linked?: boolean }) {
-  const { terms } = match
-  const isThreshold = terms.kind === 'threshold'
-  const target = isThreshold ? terms.requirementMinor : terms.poolMinor
-  const reached = isThreshold ? match.countedMinor : match.matchedMinor
+  const isThreshold = match.kind === 'threshold'
+  const { reachedMinor: reached, targetMinor: target } = progressOf(match)
   const spoken = `${dollars(reached)} of ${dollars(target)}`
   const isOver = match.closesAt <= ask.at
   const names = linked ? match.roll.names.slice(0, ROLL_BESIDE) : match.roll.names

@@ -3,7 +3,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { readWire } from '#domains/wire'
 import { freshDb } from '#kit/database'
 import { type ApServer, anApServer } from '#kit/outside'
-import { added, aPlan, claimed, getSource, headlinesFrom, sentencesOf, sourceNeedsIn } from '#kit/sources'
+import { added, aPlan, breakingOn, claimed, getSource, headlinesFrom, sentencesOf, sourceNeedsIn } from '#kit/sources'
 import { lookAt } from './look-at.ts'
 import { isSameFamily } from './origin.ts'
 import { sealedFrom } from './sealed.ts'
@@ -77,6 +77,29 @@ describe('AP’s feed', () => {
     expect(await textOf('Cut')).toContain('It came in the end.')
     const kept = await sql`select from wire_revision where item->>'headline' = 'Kept'`.execute(db)
     expect(kept.rows).toHaveLength(1)
+  })
+
+  it('keeps its place when our database breaks on an item, which comes with the next look', async () => {
+    ap.addPage([story('Before'), story('Broken'), story('Behind')])
+    const mend = await breakingOn(db, 'Broken')
+    await look()
+    expect(await getSource(db, id)).toMatchObject({
+      cursor: {},
+      failures: 1,
+      lastError: expect.stringContaining('“Broken”'),
+    })
+    await mend()
+    await look()
+    expect(await headlinesFrom(db, id)).toEqual(['Before', 'Broken', 'Behind'])
+    expect(await getSource(db, id)).toMatchObject({ failures: 0 })
+  })
+
+  it('goes on without an item that we break on every time', async () => {
+    ap.addPage([story('Poison'), story('Past it')])
+    const mend = await breakingOn(db, 'Poison')
+    for (let looks = 0; looks < 4; looks += 1) await look()
+    expect(await headlinesFrom(db, id)).toEqual(['Past it'])
+    await mend()
   })
 
   it('does not wait for ever for a text that never comes', async () => {

@@ -3,7 +3,7 @@ import { readJson } from '#platform/json'
 import { fetchOutside, OutsideError } from '#platform/outside'
 import { Refusal } from '#platform/refusal'
 import { isSameFamily } from './origin.ts'
-import { SourceTrouble, sentenceOf } from './trouble.ts'
+import { mustNotBeOurs, PATIENCE, SourceTrouble, sentenceOf } from './trouble.ts'
 import type { Asked, Kind, Looked, Peeked, Visit } from './visit.ts'
 import { askWeb } from './web.ts'
 
@@ -11,8 +11,6 @@ import { askWeb } from './web.ts'
 const LONG_POLL_MS = 90_000
 const PAGE_MAX_BYTES = 5_000_000
 const PAGES_A_LOOK = 50
-// After so many looks in a row that broke on the text of an item, the item is taken without.
-const PATIENCE = 3
 
 /** AP's Media API: pages of a feed, each naming the next; the text of a story is a file of its own. */
 export const apMedia: Kind = { look, peek }
@@ -45,12 +43,14 @@ async function takeOne(visit: Visit, { item, json, nitf }: Page['items'][number]
   const text = nitf === null ? undefined : await askText(visit, item, nitf)
   // What is kept as the original has the text in it, so that it can be read again.
   const original = { item: json, ...(text ? { nitf: Buffer.from(text).toString('utf8') } : {}) }
-  const { trouble } = await visit.take({
-    name: item.headline || item.id,
+  const name = item.headline || item.id
+  const taken = await visit.take({
+    name,
     bytes: Buffer.from(JSON.stringify(original)),
     items: [await withText(visit, item, text)],
   })
-  if (trouble !== undefined) await visit.note('bad', `“${item.headline || item.id}”: ${trouble}`)
+  mustNotBeOurs(taken, visit, name)
+  if (taken.trouble !== undefined) await visit.note('bad', `“${name}”: ${taken.trouble}`)
 }
 
 async function withText(visit: Visit, item: WireItem, text: Uint8Array | undefined): Promise<WireItem> {

@@ -162,6 +162,26 @@ describe('a watched folder', () => {
     expect(await names(join(place, 'failed'))).toEqual([])
   })
 
+  it.each([
+    ['is as new', 'image1', 0, ['waiting', 'waiting']],
+    ['came days ago', 'image2', 3, ['waiting', 'here']],
+  ])('gives a photo by itself to the one new story that names it: another %s', async (_how, stem, days, states) => {
+    const media = `<media media-type="image"><media-reference source="${stem}-${n}.jpg" mime-type="image/jpeg"/></media>`
+    for (const which of ['first', 'second']) {
+      await drop(`${which}.xml`, aNitf({ id: `${which}-${n}`, title: `${which} ${n}`, media }))
+      await look()
+      if (which === 'first')
+        await sql`update wire_revision set received_at = received_at - make_interval(days => ${days})`.execute(db)
+    }
+    await drop(`${stem}-${n}.jpg`, await aJpeg(440 + n, 130))
+    await look()
+    const found = await sql<{ state: string }>`
+      select state from wire_picture join wire_item item on item.id = item_id
+      where href = ${`${stem}-${n}.jpg`} order by item.id`.execute(db)
+    expect(found.rows.map(({ state }) => state)).toEqual(states)
+    expect((await listPhotos(db, { q: `${stem}-${n}` })).items).toHaveLength(1)
+  })
+
   it('reads no file outside of it for a picture, however it is named', async () => {
     await writeFile(join(needs.folders.home, 'secret.jpg'), await aJpeg(77, 55))
     await symlink(join(needs.folders.home, 'secret.jpg'), join(place, '.secret.jpg'))

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, realpath, rename, stat, writeFile } from 'nod
 import { join, resolve, sep } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { folderOf } from '#domains/wire'
-import { aside, isPassedOver } from './names.ts'
+import { aside, FILE_MAX_BYTES, isPassedOver, isPictureName } from './names.ts'
 import { lastOf, pictureTypeOf } from './take.ts'
 import { SourceTrouble } from './trouble.ts'
 import type { Asked, Kind, Looked, Peeked, Visit } from './visit.ts'
@@ -15,7 +15,6 @@ const LONGEST_WAIT_MS = 2_000
 // One that cannot be read may be half of one: whoever writes it may have paused.
 const PATIENCE_MS = 5_000
 const AGAIN_MS = 1_000
-const FILE_MAX_BYTES = 60_000_000
 
 /** A folder that agencies' receivers, or people, put files into. */
 export const folder: Kind = { look, peek }
@@ -61,10 +60,9 @@ function sortOut(
     const wait = file.size === 0 ? EMPTY_MS : STABLE_MS
     return (isSame && now - since >= wait) || (isOld && file.size > 0)
   })
-  const isPicture = ({ name }: Found) => /\.(jpe?g|png|webp|avif|tiff?|gif|heic)$/i.test(name)
   whole.sort(
     (one, other) =>
-      Number(isPicture(one)) - Number(isPicture(other)) ||
+      Number(isPictureName(one.name)) - Number(isPictureName(other.name)) ||
       one.changedAt - other.changedAt ||
       (one.name < other.name ? -1 : 1),
   )

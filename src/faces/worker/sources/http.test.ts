@@ -4,7 +4,7 @@ import { type SourceSettings, switchSource } from '#domains/wire'
 import { workOf } from '#kit/cast'
 import { freshDb } from '#kit/database'
 import { anRss, aWebServer } from '#kit/outside'
-import { added, aPlan, claimed, getSource, headlinesFrom, sentencesOf, sourceNeedsIn } from '#kit/sources'
+import { added, aPlan, breakingOn, claimed, getSource, headlinesFrom, sentencesOf, sourceNeedsIn } from '#kit/sources'
 import { lookAt } from './look-at.ts'
 import { sealedFrom } from './sealed.ts'
 import { trySource } from './try-source.ts'
@@ -48,6 +48,16 @@ describe('a feed', () => {
     expect(second?.headers['if-none-match']).toMatch(/^"/)
     expect(second?.headers['if-modified-since']).toBe('Tue, 24 Nov 2026 12:00:00 GMT')
     expect(await sentencesOf(db, id)).toEqual(['2 new items received.'])
+  })
+
+  it('is asked for all of it again when our database breaks on one of its items', async () => {
+    server.put(path, { body: anRss([item('Sound'), item('Broken')]) })
+    const mend = await breakingOn(db, `Broken ${n}`)
+    await look()
+    expect(await getSource(db, id)).toMatchObject({ cursor: {}, failures: 1 })
+    await mend()
+    await look()
+    expect((await headlinesFrom(db, id)).sort()).toEqual([`Broken ${n}`, `Sound ${n}`])
   })
 
   it('gives only what is new when it grows', async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readWire } from '#domains/wire'
 import { authorization } from './pictures.ts'
-import { SourceTrouble } from './trouble.ts'
+import { mustNotBeOurs, SourceTrouble } from './trouble.ts'
 import type { Asked, Kind, Looked, Peeked, Visit } from './visit.ts'
 import { askWeb } from './web.ts'
 
@@ -23,7 +23,9 @@ async function look(visit: Visit): Promise<Looked> {
   if (answer.status === 304) return {}
   const digest = createHash('sha256').update(answer.bytes).digest('hex')
   if (digest !== hash) {
-    const { fresh, trouble } = await visit.take({ name: urlOf(visit), bytes: answer.bytes })
+    const taken = await visit.take({ name: urlOf(visit), bytes: answer.bytes })
+    mustNotBeOurs(taken, visit, visit.source.name)
+    const { fresh, trouble } = taken
     if (trouble !== undefined && fresh === 0) throw new SourceTrouble(trouble)
     if (trouble !== undefined) await visit.note('bad', trouble)
   }

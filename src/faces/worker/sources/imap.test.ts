@@ -4,7 +4,7 @@ import type { SourceSettings } from '#domains/wire'
 import { freshDb } from '#kit/database'
 import { aNitf, anImapServer, type ImapServer } from '#kit/outside'
 import { aJpeg } from '#kit/pictures'
-import { added, aPlan, claimed, getSource, headlinesFrom, sentencesOf, sourceNeedsIn } from '#kit/sources'
+import { added, aPlan, breakingOn, claimed, getSource, headlinesFrom, sentencesOf, sourceNeedsIn } from '#kit/sources'
 import { lookAt } from './look-at.ts'
 import { sealedFrom } from './sealed.ts'
 import { trySource } from './try-source.ts'
@@ -99,6 +99,18 @@ describe('a mailbox', () => {
     expect(await headlinesFrom(db, id)).toEqual(['Whole'])
     expect(flagsOf(uid)).toEqual(['\\Flagged', '\\Seen'])
     expect((await sentencesOf(db, id))[0]).toContain('“Broken”: broken.xml: ')
+  })
+
+  it('keeps its place when our database breaks on a letter, which comes with the next look', async () => {
+    letter('Taken')
+    const uid = letter('Cracked')
+    const mend = await breakingOn(db, 'Cracked')
+    await look()
+    expect(await getSource(db, id)).toMatchObject({ failures: 1, lastError: expect.stringContaining('“Cracked”') })
+    expect(flagsOf(uid)).toEqual([])
+    await mend()
+    await look()
+    expect(await headlinesFrom(db, id)).toEqual(['Taken', 'Cracked'])
   })
 
   it('loses and doubles nothing when the server hangs up in the middle', async () => {

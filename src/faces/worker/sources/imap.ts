@@ -3,7 +3,7 @@ import { ImapFlow } from 'imapflow'
 import { type Attachment, type ParsedMail, simpleParser } from 'mailparser'
 import { addressFor } from '#platform/outside'
 import { pictureTypeOf } from './take.ts'
-import { SourceTrouble, sentenceOf } from './trouble.ts'
+import { mustNotBeOurs, SourceTrouble, sentenceOf } from './trouble.ts'
 import type { Asked, Kind, Looked, Peeked, Visit } from './visit.ts'
 
 const SECURE_PORT = 993
@@ -107,8 +107,9 @@ async function takeParts(visit: Visit, subject: string, source: Buffer): Promise
     ...(photos.length > 0 && files.length === 0 && !hasText(mail) ? [] : stories),
     ...photos.map(({ filename, content }) => ({ name: filename ?? subject, bytes: content })),
   ]) {
-    const { trouble } = await visit.take(delivery)
-    if (trouble !== undefined) troubles.push(`${delivery.name}: ${trouble}`)
+    const taken = await visit.take(delivery)
+    mustNotBeOurs(taken, visit, subject)
+    if (taken.trouble !== undefined) troubles.push(`${delivery.name}: ${taken.trouble}`)
   }
   return troubles
 }

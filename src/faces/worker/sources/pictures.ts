@@ -1,13 +1,6 @@
 import { z } from 'zod'
 import type { Work } from '#domains/accounts'
-import {
-  findSource,
-  listWaitingPictures,
-  listWantedPictures,
-  pictureFailed,
-  pictureTried,
-  type WireSource,
-} from '#domains/wire'
+import { findSource, listWantedPictures, pictureFailed, pictureTried, type WireSource } from '#domains/wire'
 import { transaction } from '#platform/db'
 import { fetchOutside, OutsideError } from '#platform/outside'
 import { Refusal } from '#platform/refusal'
@@ -75,7 +68,7 @@ async function afterTrouble(
 
 /** Queues what waits and has no job: what came by another way than a source, or before this release. */
 export async function queueWaitingPictures(work: Work): Promise<void> {
-  await enqueuePictures(work.db, await listWaitingPictures(work.db, 500))
+  await enqueuePictures(work.db, await listWantedPictures(work.db, {}))
 }
 
 function addressOf(href: string, source: WireSource | undefined): string | undefined {

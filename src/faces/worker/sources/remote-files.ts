@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { isPassedOver } from './names.ts'
+import { FILE_MAX_BYTES, isPassedOver, isPictureName } from './names.ts'
 import { lastOf } from './take.ts'
 import { SourceTrouble } from './trouble.ts'
 import type { Asked, Delivery, Kind, Looked, Peeked, Visit } from './visit.ts'
@@ -8,7 +8,6 @@ import type { Asked, Delivery, Kind, Looked, Peeked, Visit } from './visit.ts'
 const SETTLE_MS = 700
 const GROWING_MS = 5_000
 const DOUBT_MS = 10_000
-const FILE_MAX_BYTES = 60_000_000
 const REMEMBER_EVERY = 20
 
 /** A file on somebody else's server. `mark` differs when the file does. */
@@ -123,12 +122,11 @@ async function delivered(shelf: Shelf, name: string, there: readonly RemoteFile[
 function worthTaking(files: readonly RemoteFile[]): RemoteFile[] {
   return files
     .filter(({ name, size }) => size > 0 && !isPassedOver(name))
-    .sort((one, other) => Number(isPicture(one)) - Number(isPicture(other)) || (one.name < other.name ? -1 : 1))
-}
-
-// Stories before the pictures they may name.
-function isPicture({ name }: RemoteFile): boolean {
-  return /\.(jpe?g|png|webp|avif|tiff?|gif|heic)$/i.test(name)
+    .sort(
+      // Stories before the pictures they may name.
+      (one, other) =>
+        Number(isPictureName(one.name)) - Number(isPictureName(other.name)) || (one.name < other.name ? -1 : 1),
+    )
 }
 
 function memoryOf({ source }: Asked): Memory {

@@ -7,6 +7,7 @@ import { cast, workOf } from '#kit/cast'
 import { freshDb } from '#kit/database'
 import { aNitf, anRss, aWebServer } from '#kit/outside'
 import { added, aPlan, claimed, getSource, headlinesFrom, sourceNeedsIn } from '#kit/sources'
+import { transaction } from '#platform/db'
 import { lookAt } from './look-at.ts'
 import { type RunningSources, runSources } from './run-sources.ts'
 
@@ -35,6 +36,11 @@ async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 15))
   }
 }
+const claimedBy = async (id: string) =>
+  (await sql<{ by: string | null }>`select claimed_by as by from wire_source where id = ${id}`.execute(db)).rows[0]?.by
+const waitingForLocks = async () =>
+  (await sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(db))
+    .rows.length
 const dueNow = (id: string) => sql`update wire_source set next_at = now() where id = ${id}`.execute(db)
 
 describe('workers that run at once', () => {
@@ -43,7 +49,10 @@ describe('workers that run at once', () => {
     const id = await added(db, aPlan('http', { url: `${server.url}/once.xml` }, { everySeconds: 3_600 }))
     start(10)
     await until(async () => (await getSource(db, id)).succeededAt !== null)
-    await new Promise((resolve) => setTimeout(resolve, 400))
+    // Whoever comes to a source that is due later would have come to this one too.
+    server.put('/later.xml', { body: anRss([{ id: 'later', title: 'Later' }]) })
+    const later = await added(db, aPlan('http', { url: `${server.url}/later.xml` }, { everySeconds: 3_600 }))
+    await until(async () => (await getSource(db, later)).succeededAt !== null)
     expect(server.times('/once.xml')).toBe(1)
     expect(await headlinesFrom(db, id)).toEqual(['Once'])
   })
@@ -81,6 +90,33 @@ describe('workers that run at once', () => {
     await until(async () => (await headlinesFrom(db, quick)).length === 1)
     release()
     await until(async () => (await headlinesFrom(db, slow)).length === 1)
+  })
+
+  it('look at no more than eight at once each, however long the database took to say which', async () => {
+    const open = new Set<() => void>()
+    let most = 0
+    server.put('/crowd.xml', (_request, response) => {
+      open.add(() => response.end(anRss([{ id: 'crowd', title: 'Crowd' }])))
+      most = Math.max(most, open.size)
+    })
+    const ids: string[] = []
+    for (let nth = 0; nth < 20; nth += 1)
+      ids.push(await added(db, aPlan('http', { url: `${server.url}/crowd.xml?${nth}` }, { everySeconds: 3_600 })))
+    await transaction(db, async (tx) => {
+      await sql`lock table wire_source in exclusive mode`.execute(tx)
+      running.push(runSources(needs, { turnMs: 5 }))
+      // Many turns come while the first waits for the table.
+      await until(async () => (await waitingForLocks()) > 0)
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    })
+    const done = async () => (await Promise.all(ids.map((id) => getSource(db, id)))).every((one) => one.succeededAt)
+    await until(() => open.size >= 8)
+    await until(async () => {
+      for (const answer of open) answer()
+      open.clear()
+      return done()
+    })
+    expect(most).toBe(8)
   })
 
   it('come to the end of their file when they are stopped, and leave the source for the next', async () => {
@@ -123,6 +159,30 @@ describe('a folder that is watched', () => {
     }
     await until(async () => (await readdir(join(place, 'done'))).length === 1)
     expect(await headlinesFrom(db, id)).toEqual(['One', 'Two', 'Three'])
+  })
+
+  it('is looked at when there is room again, if a file appeared while there was none', async () => {
+    const place = join(needs.folders.home, 'crowded')
+    await mkdir(place, { recursive: true })
+    const id = await added(db, aPlan('folder', { path: 'crowded' }, { everySeconds: 3_600 }))
+    start()
+    const drop = async (name: string) => {
+      await writeFile(join(place, `.${name}`), aNitf({ id: `crowded-${name}`, title: name }))
+      await rename(join(place, `.${name}`), join(place, `${name}.xml`))
+    }
+    await drop('Watched')
+    await until(async () => (await headlinesFrom(db, id)).includes('Watched'))
+    await until(async () => (await claimedBy(id)) === null)
+    const answers: (() => void)[] = []
+    server.put('/full.xml', (_request, response) => void answers.push(() => response.end(anRss([]))))
+    for (let nth = 0; nth < 8; nth += 1)
+      await added(db, aPlan('http', { url: `${server.url}/full.xml?${nth}` }, { everySeconds: 3_600 }))
+    await until(() => answers.length === 8)
+    await drop('Nudged')
+    // Time for the watch to tell of it; too little would prove nothing, and break nothing.
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    for (const answer of answers) answer()
+    await until(async () => (await headlinesFrom(db, id)).includes('Nudged'))
   })
 
   it('gives each of two hundred files once, though three workers watch it', async () => {

@@ -23,12 +23,38 @@ export function runSources(needs: SourceNeeds, { turnMs = TURN_MS }: { turnMs?: 
   // Folders in which something moved while they were being looked at.
   const moved = new Set<string>()
   const watched = new Map<string, { path: string; watcher: FSWatcher }>()
+  // Sources that are to be looked at before their turn.
+  const nudged = new Set<string>()
+  // One claim after another, so that each knows how many are in hand.
   let turn: Promise<void> = Promise.resolve()
+  let isWaiting = false
+  let watching: Promise<void> = Promise.resolve()
+  let isWatching = false
 
-  async function claim(only?: readonly string[]): Promise<void> {
+  /** Claims what is to be looked at once those who claim now are done. A turn that finds another waiting leaves it to that. */
+  function claimSoon(): void {
+    if (isWaiting || stopping.signal.aborted) return
+    isWaiting = true
+    turn = turn
+      .then(() => {
+        isWaiting = false
+        return claim()
+      })
+      .catch(warn)
+  }
+
+  async function claim(): Promise<void> {
+    const only = [...nudged].slice(0, AT_ONCE - inHand.size)
+    if (only.length > 0) await claimThese(only, only.length)
+    for (const id of only) nudged.delete(id)
     const most = AT_ONCE - inHand.size
-    if (most <= 0 || stopping.signal.aborted) return
+    if (most > 0) await claimThese(undefined, most)
+  }
+
+  async function claimThese(only: readonly string[] | undefined, most: number): Promise<void> {
+    if (stopping.signal.aborted) return
     const sources = await claimSources(needs.db, { holder, most, leaseSeconds: LEASE_S, ...(only ? { only } : {}) })
+    // Begun also while we stop: a look that is stopped gives its source back.
     for (const source of sources) begin(source)
   }
 
@@ -36,13 +62,18 @@ export function runSources(needs: SourceNeeds, { turnMs = TURN_MS }: { turnMs?: 
     const done = lookAt(needs, source, holder, stopping.signal).finally(() => {
       inHand.delete(source.id)
       if (moved.delete(source.id)) nudge(source.id)
+      else if (nudged.size > 0) claimSoon()
     })
     inHand.set(source.id, done)
   }
 
   function nudge(sourceId: string): void {
-    if (inHand.has(sourceId)) moved.add(sourceId)
-    else tell(claim([sourceId]))
+    if (inHand.has(sourceId)) {
+      moved.add(sourceId)
+      return
+    }
+    nudged.add(sourceId)
+    claimSoon()
   }
 
   /** A watch is a hint that saves waiting for the source's turn; without it, on a network disk, the turn comes all the same. */
@@ -73,15 +104,26 @@ export function runSources(needs: SourceNeeds, { turnMs = TURN_MS }: { turnMs?: 
     }
   }
 
-  function tell(doing: Promise<void>): void {
-    doing.catch((error: unknown) => needs.log.warn({ sources: String(error) }))
+  /** Looks for folders to watch, unless that is being done. */
+  function watchSoon(): void {
+    if (isWatching || stopping.signal.aborted) return
+    isWatching = true
+    watching = watchFolders()
+      .catch(warn)
+      .finally(() => {
+        isWatching = false
+      })
   }
 
-  const turns = setInterval(() => {
-    turn = claim().catch((error: unknown) => needs.log.warn({ sources: String(error) }))
-  }, turnMs)
-  const folders = setInterval(() => tell(watchFolders()), FOLDERS_MS)
-  tell(claim().then(watchFolders))
+  function warn(error: unknown): void {
+    needs.log.warn({ sources: String(error) })
+  }
+
+  const turns = setInterval(claimSoon, turnMs)
+  const folders = setInterval(watchSoon, FOLDERS_MS)
+  claimSoon()
+  // Once the folders of our own are made.
+  turn = turn.then(watchSoon)
 
   return {
     async stop() {
@@ -89,7 +131,7 @@ export function runSources(needs: SourceNeeds, { turnMs = TURN_MS }: { turnMs?: 
       clearInterval(folders)
       stopping.abort(new Error('The worker stops.'))
       for (const { watcher } of watched.values()) watcher.close()
-      await turn
+      await Promise.all([turn, watching])
       await Promise.all(inHand.values())
     },
   }

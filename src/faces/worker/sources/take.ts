@@ -27,6 +27,8 @@ export interface TakeNeeds {
 }
 
 const BY = { kind: 'system', job: 'wire sources' } as const
+// How long after its story a photo may come by itself.
+const PHOTO_FOLLOWS_MS = 86_400_000
 
 /** Receives what a source brought: a photo goes to the library, anything else is read as wire. What cannot be taken is said, not thrown. */
 export async function takeDelivery(needs: TakeNeeds, sourceId: string, delivery: Delivery): Promise<Taken> {
@@ -97,11 +99,16 @@ async function takePicturesBeside(needs: TakeNeeds, itemIds: readonly string[], 
   await transaction(needs.db, (tx) => enqueuePictures(tx, elsewhere))
 }
 
-/** A photo on its own; an item that named it has it from now on. */
+/**
+ * A photo on its own; the item that named it has it from now on. Senders call many pictures image1.jpg, so it must be the only item that
+ * waits for one of that name, and a new one: in doubt the photo is nobody's.
+ */
 async function takePhoto(needs: TakeNeeds, sourceId: string, { name, bytes }: Delivery): Promise<Taken> {
-  const wanted = (await listWantedPictures(needs.db, { sourceId })).filter(
+  const since = new Date(needs.clock().getTime() - PHOTO_FOLLOWS_MS)
+  const named = (await listWantedPictures(needs.db, { sourceId, since })).filter(
     ({ href }) => isRelative(href) && lastOf(href).toLowerCase() === name.toLowerCase(),
   )
+  const wanted = new Set(named.map(({ itemId }) => itemId)).size === 1 ? named : []
   const isNew = await keepPicture(needs, bytes, wanted, name)
   return { fresh: isNew ? 1 : 0, again: isNew ? 0 : 1, trouble: undefined, isOurs: false }
 }

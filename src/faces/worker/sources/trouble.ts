@@ -1,6 +1,7 @@
 import { isAway } from '#platform/db'
 import { OutsideError } from '#platform/outside'
 import { Refusal } from '#platform/refusal'
+import type { Asked, Taken } from './visit.ts'
 
 /** Why a source could not be heard, in a sentence for its log. */
 export class SourceTrouble extends Error {
@@ -17,6 +18,17 @@ export class SourceTrouble extends Error {
     this.retryAfterMs = retryAfterMs
     this.isOver = isOver
   }
+}
+
+// After so many looks in a row that broke on a fault of ours, what it broke on is passed over.
+export const PATIENCE = 3
+
+/**
+ * Ends a look at what broke on a fault of ours (a deadlock, a statement that took too long), before its place is remembered, so that it is
+ * taken at a later look. What still breaks then is passed over, or one item would stop a source for ever.
+ */
+export function mustNotBeOurs({ trouble, isOurs }: Taken, { source }: Asked, name: string): void {
+  if (isOurs && source.failures < PATIENCE) throw new SourceTrouble(`“${name}”: ${trouble}`)
 }
 
 /** The sentence of an error that was written for people; undefined for any other. */
